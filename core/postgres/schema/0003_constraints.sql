@@ -7,7 +7,7 @@ SET search_path = clinidesk, public;
 CREATE PROCEDURE make_bulk_indexes() LANGUAGE plpgsql AS $$
 BEGIN
     CREATE INDEX appointment_by_clinic ON clinidesk.appointment (clinic_id, day, starts_at, id) INCLUDE (status);
-    CREATE INDEX appointment_by_doctor ON clinidesk.appointment (clinic_id, doctor_id, day, starts_at, id) INCLUDE (status);
+    CREATE INDEX appointment_by_doctor ON clinidesk.appointment (clinic_id, doctor_id, day, starts_at, id) INCLUDE (status, department_id, patient_id);
     CREATE INDEX appointment_by_department ON clinidesk.appointment (clinic_id, department_id, day, starts_at, id) INCLUDE (status);
     CREATE INDEX appointment_by_patient ON clinidesk.appointment (patient_id, day, starts_at, id) INCLUDE (status);
     CREATE INDEX appointment_live_doctor ON clinidesk.appointment (doctor_id, starts_at) INCLUDE (ends_at, doctor_lane) WHERE status <= 3;

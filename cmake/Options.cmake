@@ -1,0 +1,55 @@
+# Every flag and definition of the project stands here, on one target that the others link privately.
+add_library(clinidesk_options INTERFACE)
+option(CLINIDESK_WERROR "Warnings are errors" OFF)
+set(CLINIDESK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
+option(CLINIDESK_COVERAGE "Count the lines the tests run" OFF)
+
+target_compile_features(clinidesk_options INTERFACE cxx_std_20)
+target_include_directories(clinidesk_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(clinidesk_options INTERFACE
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH
+    QT_NO_JAVA_STYLE_ITERATORS
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_CONTEXTLESS_CONNECT
+    QT_USE_QSTRINGBUILDER
+    CLINIDESK_VERSION="${PROJECT_VERSION}")
+
+if(MSVC)
+    target_compile_options(clinidesk_options INTERFACE /W4 /permissive- /utf-8)
+    if(CLINIDESK_WERROR)
+        target_compile_options(clinidesk_options INTERFACE /WX)
+    endif()
+else()
+    target_compile_options(clinidesk_options INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wold-style-cast
+        -Woverloaded-virtual -Wnon-virtual-dtor -Wcast-qual -Wcast-align)
+    if(CLINIDESK_WERROR)
+        target_compile_options(clinidesk_options INTERFACE -Werror)
+    endif()
+endif()
+if(CLINIDESK_SANITIZE)
+    target_compile_options(clinidesk_options INTERFACE
+        -fsanitize=${CLINIDESK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(clinidesk_options INTERFACE -fsanitize=${CLINIDESK_SANITIZE})
+endif()
+if(CLINIDESK_COVERAGE)
+    target_compile_options(clinidesk_options INTERFACE --coverage)
+    target_link_options(clinidesk_options INTERFACE --coverage)
+endif()
+
+# clinidesk_library(NAME HEADERS ... SOURCES ... PUBLIC libs ... PRIVATE libs ...)
+# A static library of one folder; its headers are a set, so each is compiled alone.
+function(clinidesk_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE")
+    add_library(${name} STATIC)
+    target_sources(${name}
+        PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS}
+        PRIVATE ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE clinidesk_options ${arg_PRIVATE})
+    set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()

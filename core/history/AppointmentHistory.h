@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/Async.h"
+#include "core/base/Freshness.h"
+#include "core/base/Page.h"
+#include "core/booking/Appointment.h"
+#include "core/history/HistoryQuery.h"
+
+namespace clinidesk {
+
+struct HistoryPage
+{
+    Page<Appointment> page;
+    Freshness freshness;
+
+    friend bool operator==(const HistoryPage &, const HistoryPage &) = default;
+};
+
+/// Any page of all appointments a person may see, with the exact total. Any thread.
+class AppointmentHistory
+{
+public:
+    virtual ~AppointmentHistory() = default;
+
+    /// A page beyond the end answers with the last one. Fails with Invalid, Denied or Unavailable.
+    [[nodiscard]] virtual Async<HistoryPage> page(const HistoryQuery &query) = 0;
+
+protected:
+    AppointmentHistory() = default;
+    Q_DISABLE_COPY_MOVE(AppointmentHistory)
+};
+
+} // namespace clinidesk

@@ -1,0 +1,102 @@
+#include "core/patients/DateText.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+int monthFromName(QStringView name)
+{
+    static const QStringList months{u"jan"_s, u"feb"_s, u"mar"_s, u"apr"_s, u"may"_s, u"jun"_s,
+                                    u"jul"_s, u"aug"_s, u"sep"_s, u"oct"_s, u"nov"_s, u"dec"_s};
+    return int(months.indexOf(name.left(3).toString().toLower())) + 1;
+}
+
+int fullYear(int year, int digits, QDate today)
+{
+    if (digits > 2)
+        return year;
+    const int century = today.year() / 100 * 100;
+    return century + year > today.year() ? century - 100 + year : century + year;
+}
+
+std::optional<QDate> validDate(int year, int month, int day)
+{
+    const QDate date(year, month, day);
+    return date.isValid() ? std::optional(date) : std::nullopt;
+}
+
+std::optional<QDate> fromMatch(const QRegularExpressionMatch &match, QDate today)
+{
+    const QString year = match.captured(u"y"_s);
+    const QString month = match.captured(u"m"_s);
+    bool isNumber = false;
+    const int number = month.toInt(&isNumber);
+    return validDate(fullYear(year.toInt(), int(year.size()), today),
+                     isNumber ? number : monthFromName(month), match.captured(u"d"_s).toInt());
+}
+
+} // namespace
+
+std::optional<QDate> dateFromText(const QString &text, QDate today)
+{
+    static const QList<QRegularExpression> forms{
+        QRegularExpression(u"^(?<y>\\d{4})-(?<m>\\d{1,2})-(?<d>\\d{1,2})$"_s),
+        QRegularExpression(u"^(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})$"_s),
+        QRegularExpression(u"^(?<d>\\d{1,2})[./ -](?<m>\\d{1,2})[./ -](?<y>\\d{4}|\\d{2})$"_s),
+        QRegularExpression(u"^(?<d>\\d{1,2})[. -]*(?<m>[a-zA-Z]{3,9})[. -]*(?<y>\\d{4}|\\d{2})$"_s),
+        QRegularExpression(u"^(?<m>[a-zA-Z]{3,9})[. ]*(?<d>\\d{1,2}),? +(?<y>\\d{4}|\\d{2})$"_s),
+    };
+    const QString typed = text.simplified();
+    for (const QRegularExpression &form : forms) {
+        if (const auto match = form.match(typed); match.hasMatch())
+            return fromMatch(match, today);
+    }
+    return std::nullopt;
+}
+
+std::optional<QDate> dayFromText(const QString &text, QDate today)
+{
+    static const QRegularExpression ahead(u"^\\+ ?(\\d{1,3}) ?([dwm]?)$"_s);
+    static const QRegularExpression dayAndMonth(u"^(\\d{1,2})[./](\\d{1,2})[./]?$"_s);
+    static const QStringList weekdays{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s,
+                                      u"fri"_s, u"sat"_s, u"sun"_s};
+    const QString typed = text.simplified().toLower();
+
+    if (typed == u"today"_s)
+        return today;
+    if (typed == u"tomorrow"_s)
+        return today.addDays(1);
+    if (const auto match = ahead.match(typed); match.hasMatch()) {
+        const int count = match.captured(1).toInt();
+        const QString unit = match.captured(2);
+        return unit == u"m"_s ? today.addMonths(count)
+                              : today.addDays(unit == u"w"_s ? 7 * count : count);
+    }
+    if (typed.size() >= 3) {
+        const auto isTyped = [&](const QString &day) { return typed.startsWith(day); };
+        const auto found = std::find_if(weekdays.begin(), weekdays.end(), isTyped);
+        if (found != weekdays.end()) {
+            const int difference = int(found - weekdays.begin()) + 1 - today.dayOfWeek();
+            return today.addDays(difference > 0 ? difference : difference + 7);
+        }
+    }
+    if (const auto match = dayAndMonth.match(typed); match.hasMatch()) {
+        const int month = match.captured(2).toInt();
+        const int day = match.captured(1).toInt();
+        for (int year = today.year(); year <= today.year() + 8; ++year) {
+            if (const QDate date(year, month, day); date.isValid() && date >= today)
+                return date;
+        }
+        return std::nullopt;
+    }
+    return dateFromText(typed, today);
+}
+
+} // namespace clinidesk

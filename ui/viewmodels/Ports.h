@@ -1,0 +1,31 @@
+#pragma once
+
+namespace clinidesk {
+
+class AppointmentBook;
+class AppointmentHistory;
+class BookingService;
+class ClinicDirectory;
+class Clock;
+class Connection;
+class DayList;
+class FreeSlots;
+class Gate;
+class PatientDirectory;
+
+/// What the window works with. Owned by the program's wiring, which outlives every view model.
+struct Ports
+{
+    Gate &gate;
+    Connection &connection;
+    ClinicDirectory &clinics;
+    DayList &days;
+    AppointmentBook &book;
+    BookingService &booking; ///< Changes go through it; `book` is for reading one appointment.
+    FreeSlots &slots;
+    AppointmentHistory &history;
+    PatientDirectory &patients;
+    const Clock &clock;
+};
+
+} // namespace clinidesk
