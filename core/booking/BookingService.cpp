@@ -59,9 +59,14 @@ Async<Change> BookingService::undoLast()
     const EventId event = m_undoable.takeLast();
     if (m_undoable.isEmpty())
         emit canUndoChanged(false);
-    return settle([this, request = RequestId::create(),
-                   event] { return m_book.undo(request, event); },
-                  Kind::Undo);
+    const Async<Change> undone = settle([this, request = RequestId::create(),
+                                         event] { return m_book.undo(request, event); },
+                                        Kind::Undo);
+    deliver(undone, this, [this, event](const Result<Change> &answer) {
+        if (!answer && answer.error().code == Error::Code::Unavailable)
+            keepUndoable(event); // Nothing was taken back: it still can be.
+    });
+    return undone;
 }
 
 void BookingService::forget()
@@ -109,9 +114,13 @@ void BookingService::tryAgain(const Attempt &attempt,
 
 void BookingService::remember(const Change &change, Kind kind)
 {
-    if (kind == Kind::Undo || change.event.isNull())
-        return;
-    m_undoable.append(change.event);
+    if (kind == Kind::Change && !change.event.isNull())
+        keepUndoable(change.event);
+}
+
+void BookingService::keepUndoable(EventId event)
+{
+    m_undoable.append(event);
     if (m_undoable.size() > undoDepth)
         m_undoable.removeFirst();
     if (m_undoable.size() == 1)

@@ -47,6 +47,7 @@ private:
     void tryAgain(const Attempt &attempt, std::shared_ptr<QPromise<Result<Change>>> promise,
                   Kind kind, int attemptsLeft);
     void remember(const Change &change, Kind kind);
+    void keepUndoable(EventId event);
     void setResolving(int difference);
 
     AppointmentBook &m_book;
