@@ -1,0 +1,33 @@
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <QLabel>
+
+namespace clinidesk {
+
+/// A label in one of the theme's text styles and colours; both follow when the theme changes. Plain
+/// text only: nothing a server says is ever read as markup.
+class TextLabel final : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit TextLabel(TextStyle style, QWidget *parent = nullptr);
+    TextLabel(const QString &text, TextStyle style, QWidget *parent = nullptr);
+
+    /// Colour::Text unless said otherwise.
+    void setColour(Colour role);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void restyle();
+
+    TextStyle m_style;
+    Colour m_colour = Colour::Text;
+    bool m_isRestyling = false;
+};
+
+} // namespace clinidesk

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QFrame>
+
+#include <chrono>
+
+class QToolButton;
+class QPushButton;
+class QTimer;
+
+namespace clinidesk {
+
+class TextLabel;
+
+/// One sentence in the lower trailing corner of its parent for ten seconds, with an Undo button
+/// where the deed can be taken back. Never takes the focus; time stands still while the pointer or
+/// the focus is on it. A new sentence replaces the old one. Screen readers hear it as an alert.
+class Toast final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::seconds lifetime{10};
+    enum class Offer { Nothing, Undo };
+
+    explicit Toast(QWidget *parent);
+
+    void announce(const QString &sentence, Offer offer);
+    [[nodiscard]] QString sentence() const;
+
+signals:
+    void undoRequested();
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void place();
+    void pauseOrResume();
+
+    TextLabel *m_text;
+    QPushButton *m_undo;
+    QToolButton *m_close;
+    QTimer *m_life;
+};
+
+} // namespace clinidesk
