@@ -36,3 +36,12 @@ BEGIN
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO clinidesk_receptionist, clinidesk_doctor, '
                    'clinidesk_admin, clinidesk_worker', current_database());
 END $$;
+
+-- What has been applied; `clinideskctl migrate` writes it, sign_in() tells a desk the version.
+CREATE TABLE clinidesk.migration (
+    number     int PRIMARY KEY,
+    name       text NOT NULL,
+    checksum   text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+);
+ALTER TABLE clinidesk.migration OWNER TO clinidesk_owner;

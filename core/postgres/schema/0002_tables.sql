@@ -33,6 +33,7 @@ CREATE TABLE doctor (
     registration_no text NOT NULL UNIQUE,
     specialisation  text NOT NULL DEFAULT '',
     profile         text NOT NULL DEFAULT '',
+    email           text NOT NULL DEFAULT '', -- where notifications of new and changed appointments go
     status          text NOT NULL DEFAULT 'approved' CHECK (status IN ('pending', 'approved', 'rejected'))
 );
 
@@ -177,7 +178,7 @@ CREATE TABLE appointment (
     created_by       int NOT NULL REFERENCES staff,
     created_at       timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT appointment_during_matches CHECK (during = tstzrange(starts_at, ends_at, '[)')),
-    CONSTRAINT appointment_lasts CHECK (starts_at < ends_at),
+    CONSTRAINT appointment_lasts CHECK (starts_at < ends_at AND ends_at <= starts_at + interval '8 hours'),
     CONSTRAINT appointment_doctor_or_seat CHECK ((doctor_id IS NULL) = (seat IS NOT NULL))
 ) WITH (fillfactor = 90);
 

@@ -22,7 +22,7 @@ END $$;
 -- History and audit are written once.
 REVOKE UPDATE, DELETE ON appointment_event FROM clinidesk_api;
 REVOKE DELETE ON appointment, audit, patient, staff FROM clinidesk_api;
-REVOKE INSERT, UPDATE, DELETE ON status_step FROM clinidesk_api;
+REVOKE INSERT, UPDATE, DELETE ON status_step, migration FROM clinidesk_api;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA clinidesk TO clinidesk_api;
 ALTER DEFAULT PRIVILEGES FOR ROLE clinidesk_owner IN SCHEMA clinidesk
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO clinidesk_api;

@@ -15,6 +15,7 @@ BEGIN
         DETAIL = json_build_object('appointment', NEW.id,
             'status', CASE WHEN TG_OP = 'UPDATE' THEN OLD.status ELSE NEW.status END);
 END $$;
+GRANT EXECUTE ON FUNCTION refuse_status() TO clinidesk_owner;
 RESET ROLE;
 
 SET ROLE clinidesk_owner;

@@ -1,0 +1,160 @@
+-- What every change shares: its answer, its refusals, its request id and its traces. Functions here
+-- are internal: they run inside the public ones, as their owner and with their search path.
+SET ROLE clinidesk_api;
+SET search_path = clinidesk, public;
+
+CREATE TYPE change_row AS (appointment_id bigint, version int, status smallint, event_id bigint, tags text[]);
+
+CREATE FUNCTION refuse(field text, problem text, text_limit int DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a bad value' USING ERRCODE = '22023',
+        DETAIL = json_strip_nulls(json_build_object('field', field, 'problem', problem, 'limit', text_limit));
+END $$;
+
+CREATE FUNCTION deny() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501', DETAIL = '{}';
+END $$;
+
+CREATE FUNCTION not_found() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'no such row' USING ERRCODE = 'P0002', DETAIL = '{}';
+END $$;
+
+CREATE FUNCTION refuse_taken(taken text, appointment bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the time is taken' USING ERRCODE = '23P01',
+        DETAIL = json_build_object('taken', taken, 'appointment', appointment);
+END $$;
+
+-- Trimmed text of at most text_limit characters; null counts as empty.
+CREATE FUNCTION checked_text(field text, value text, text_limit int) RETURNS text
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF value IS NULL OR value = '' THEN
+        RETURN '';
+    END IF;
+    IF length(btrim(value, E' \t\r\n')) > text_limit THEN
+        PERFORM refuse(field, 'too_long', text_limit);
+    END IF;
+    RETURN btrim(value, E' \t\r\n');
+END $$;
+
+-- Claims a request id before anything else is read. Null: the change is to be made, and
+-- keep_answer() must follow. Otherwise the answer given before. A second connection with the same id waits here.
+CREATE FUNCTION claim_request(request uuid, called text, arguments jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    hash CONSTANT bytea := sha256(convert_to(arguments::text, 'UTF8'));
+    earlier request;
+BEGIN
+    IF claim_request.request IS NULL THEN
+        PERFORM refuse('request', 'missing');
+    END IF;
+    INSERT INTO request (who, request_id, function, arguments_hash, answer)
+    VALUES (session_user, claim_request.request, called, hash, 'null') ON CONFLICT DO NOTHING;
+    IF FOUND THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO earlier FROM request r WHERE r.who = session_user AND r.request_id = claim_request.request;
+    IF earlier.function IS DISTINCT FROM called OR earlier.arguments_hash IS DISTINCT FROM hash THEN
+        RAISE EXCEPTION 'request id used before' USING ERRCODE = 'CD003', DETAIL = '{}';
+    END IF;
+    RETURN earlier.answer;
+END $$;
+
+CREATE FUNCTION keep_answer(request uuid, answer jsonb) RETURNS void
+LANGUAGE sql AS $$
+    UPDATE request SET answer = keep_answer.answer
+     WHERE who = session_user AND request_id = keep_answer.request;
+$$;
+
+-- The columns a change may touch, as an event remembers them.
+CREATE FUNCTION event_facts(a appointment) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('status', a.status, 'starts_at', a.starts_at, 'ends_at', a.ends_at,
+        'doctor_id', a.doctor_id, 'department_id', a.department_id, 'seat', a.seat, 'room_id', a.room_id,
+        'doctor_lane', a.doctor_lane, 'room_lane', a.room_lane, 'patient_lane', a.patient_lane,
+        'arrived_at', a.arrived_at, 'started_at', a.started_at);
+$$;
+
+CREATE FUNCTION appointment_tags(a appointment) RETURNS text[]
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF a.doctor_id IS NULL THEN
+        RETURN ARRAY['clinic:' || a.clinic_id, 'day:' || a.clinic_id || ':' || to_char(a.day, 'YYYY-MM-DD'),
+                     'patient:' || a.patient_id];
+    END IF;
+    RETURN ARRAY['clinic:' || a.clinic_id, 'day:' || a.clinic_id || ':' || to_char(a.day, 'YYYY-MM-DD'),
+                 'doctor:' || a.doctor_id, 'patient:' || a.patient_id];
+END $$;
+
+-- Mail waits 20 s, so that an undo can still withdraw it. The doctor hears of what others change.
+CREATE FUNCTION queue_mail(mail text, event bigint, staff_doctor int, a appointment, former_doctor int)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO outbox (clinic_id, kind, appointment_id, payload, due_at)
+    VALUES (a.clinic_id, 'mail', a.id,
+            jsonb_build_object('type', mail, 'to', 'patient', 'event', event, 'schedule_version', a.schedule_version),
+            now() + interval '20 seconds');
+    IF a.doctor_id IS NULL AND former_doctor IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO outbox (clinic_id, kind, appointment_id, doctor_id, payload, due_at)
+    SELECT a.clinic_id, 'mail', a.id, d.id,
+           jsonb_build_object('type', 'notification', 'to', 'doctor', 'about', mail, 'event', event,
+                              'schedule_version', a.schedule_version),
+           now() + interval '20 seconds'
+      FROM doctor d
+     WHERE d.id IN (a.doctor_id, former_doctor) AND d.email <> '' AND d.id IS DISTINCT FROM staff_doctor
+     ORDER BY d.id;
+END $$;
+
+-- Writes the traces of a change that was made (event, news, mail, audit, the request's answer) and
+-- gives its change row. before is null for a booking; mail null sends none.
+CREATE FUNCTION finish_change(request uuid, who caller_row, action text, before appointment, after appointment,
+                              mail text, why text DEFAULT '', undoes bigint DEFAULT NULL)
+RETURNS change_row LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    was jsonb;
+    became jsonb := event_facts(after);
+    former_doctor int;
+    news jsonb := jsonb_build_object('type', finish_change.action, 'appointment', after.id, 'version', after.version,
+        'doctor', after.doctor_id, 'department', after.department_id, 'day', after.day);
+    answer change_row;
+BEGIN
+    answer.tags := appointment_tags(after);
+    IF before.id IS NOT NULL THEN
+        SELECT jsonb_object_agg(b.key, b.value), jsonb_object_agg(b.key, became -> b.key) INTO was, became
+          FROM jsonb_each(event_facts(before)) b WHERE b.value IS DISTINCT FROM became -> b.key;
+        was := coalesce(was, '{}');
+        became := coalesce(became, '{}');
+        SELECT array_agg(DISTINCT t) INTO answer.tags
+          FROM unnest(answer.tags || appointment_tags(before)) t;
+        IF before.doctor_id IS DISTINCT FROM after.doctor_id THEN
+            former_doctor := before.doctor_id;
+        END IF;
+    END IF;
+    IF 0 IN (before.status, after.status) THEN
+        news := news || '{"pending": true}';
+    END IF;
+    INSERT INTO appointment_event (appointment_id, staff_id, action, was, became, why, undoes)
+    VALUES (after.id, who.staff_id, finish_change.action, was, became, finish_change.why, finish_change.undoes)
+    RETURNING id INTO answer.event_id;
+    INSERT INTO outbox (clinic_id, kind, appointment_id, doctor_id, payload, tags, due_at)
+    VALUES (after.clinic_id, 'event', after.id, after.doctor_id, news, answer.tags, now());
+    IF mail IS NOT NULL THEN
+        PERFORM queue_mail(mail, answer.event_id, who.doctor_id, after, former_doctor);
+    END IF;
+    INSERT INTO audit (clinic_id, who, action, entity, entity_id)
+    VALUES (after.clinic_id, who.login, finish_change.action, 'appointment', after.id);
+    answer.appointment_id := after.id;
+    answer.version := after.version;
+    answer.status := after.status;
+    PERFORM keep_answer(finish_change.request, to_jsonb(answer));
+    RETURN answer;
+END $$;
+RESET ROLE;
