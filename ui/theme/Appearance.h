@@ -42,10 +42,12 @@ private:
     QSettings &m_settings;
     Choice m_choice = Choice::System;
     int m_percent = smallest;
-    qreal m_systemPoints = 10;
+    Look m_systemLook; ///< Asked before a palette of ours hides it.
+    qreal m_systemPoints;
 };
 
-/// Light or dark as the desktop prefers; Light where it does not say.
+/// Light or dark as the desktop prefers; Light where it does not say. Only before the first
+/// Appearance: afterwards the palette is ours.
 [[nodiscard]] Look systemLook();
 
 } // namespace clinidesk

@@ -1,0 +1,245 @@
+#include "ui/theme/DeskStyle.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QAbstractScrollArea>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+qreal emOf(const QStyleOption *option, const QWidget *widget)
+{
+    if (widget)
+        return Theme::em(widget);
+    return option ? option->fontMetrics.height() * 0.8 : Theme::em(nullptr);
+}
+
+qreal ringWidth(qreal em)
+{
+    return std::max(2.0, em * 0.16);
+}
+
+void drawBox(QPainter *painter, const QRectF &rect, const QColor &ground, const QPen &border, qreal em)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(ground);
+    painter->setPen(border);
+    const qreal inset = border.style() == Qt::NoPen ? 0 : border.widthF() / 2;
+    painter->drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), em * 0.35, em * 0.35);
+    painter->restore();
+}
+
+void drawField(QPainter *painter, const QStyleOption *option, const QWidget *widget)
+{
+    const qreal em = emOf(option, widget);
+    const bool hasFocus = option->state & QStyle::State_HasFocus;
+    const QPen border(colour(option->palette, hasFocus ? Colour::Focus : Colour::Line),
+                      hasFocus ? ringWidth(em) : 1.0);
+    drawBox(painter, option->rect, option->palette.color(QPalette::Base), border, em);
+}
+
+void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *widget)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const QPalette &palette = option->palette;
+    const bool isEnabled = option->state & QStyle::State_Enabled;
+    const bool isMain = button && (button->features & QStyleOptionButton::DefaultButton) && isEnabled;
+    const bool isPressed = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isHovered = isEnabled && (option->state & QStyle::State_MouseOver);
+
+    QColor ground = isMain ? colour(palette, Colour::Accent) : palette.color(QPalette::Button);
+    if (!isMain && (isPressed || isHovered))
+        ground = colour(palette, isPressed ? Colour::Selection : Colour::Hover);
+    const qreal em = emOf(option, widget);
+    if (isMain && (isPressed || isHovered))
+        ground = isPressed ? ground.darker(115) : ground.lighter(108);
+    drawBox(painter, option->rect, ground,
+            isMain ? QPen(Qt::NoPen)
+                   : QPen(colour(palette, isEnabled ? Colour::Line : Colour::Hairline), 1.0),
+            em);
+}
+
+void drawToolButton(QPainter *painter, const QStyleOption *option, const QWidget *widget)
+{
+    const bool isPressed = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isHovered = (option->state & QStyle::State_Enabled)
+        && (option->state & QStyle::State_MouseOver);
+    if (!isPressed && !isHovered)
+        return;
+    drawBox(painter, option->rect,
+            colour(option->palette, isPressed ? Colour::Selection : Colour::Hover), Qt::NoPen,
+            emOf(option, widget));
+}
+
+void drawRing(QPainter *painter, const QStyleOption *option, const QWidget *widget)
+{
+    const qreal em = emOf(option, widget);
+    drawBox(painter, option->rect, Qt::transparent,
+            QPen(colour(option->palette, Colour::Focus), ringWidth(em)), em);
+}
+
+} // namespace
+
+DeskStyle::DeskStyle()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+}
+
+int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
+                           const QWidget *widget) const
+{
+    const qreal em = emOf(option, widget);
+    switch (metric) {
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin:
+        return int(em * 0.8);
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return int(em * 0.6);
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ToolBarIconSize:
+    case PM_ListViewIconSize:
+    case PM_TabBarIconSize:
+        return int(em * 1.4);
+    case PM_ScrollBarExtent:
+        return int(em * 1.0);
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return int(em * 1.2);
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_DefaultFrameWidth:
+        return std::max(1, int(em * 0.16));
+    case PM_HeaderMargin:
+        return int(em * 0.5);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const
+{
+    QSize room = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const qreal em = emOf(option, widget);
+    switch (type) {
+    case CT_PushButton:
+        room = QSize(std::max(room.width(), size.width()) + int(em * 1.2),
+                     std::max(room.height(), int(em * 2.5)));
+        break;
+    case CT_LineEdit:
+    case CT_ComboBox:
+    case CT_SpinBox:
+        room.setHeight(std::max(room.height(), int(em * 2.5)));
+        break;
+    case CT_ToolButton:
+        room = room.expandedTo(QSize(int(em * 2.5), int(em * 2.5)));
+        break;
+    case CT_CheckBox:
+    case CT_RadioButton:
+    case CT_MenuItem:
+        room.setHeight(std::max(room.height(), int(em * 2.0)));
+        break;
+    case CT_ItemViewItem:
+        room.setHeight(std::max(room.height(), int(em * 2.2)));
+        break;
+    case CT_HeaderSection:
+        room.setHeight(std::max(room.height(), int(em * 2.3)));
+        break;
+    default:
+        break;
+    }
+    return room;
+}
+
+void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
+                              QPainter *painter, const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0)
+            drawField(painter, option, widget);
+        else
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    case PE_FrameLineEdit:
+        return; // drawn with its panel
+    case PE_PanelButtonCommand:
+        drawButton(painter, option, widget);
+        return;
+    case PE_PanelButtonTool:
+        drawToolButton(painter, option, widget);
+        return;
+    case PE_FrameFocusRect:
+        drawRing(painter, option, widget);
+        return;
+    case PE_Frame:
+        if (qobject_cast<const QAbstractScrollArea *>(widget)) {
+            const qreal em = emOf(option, widget);
+            const bool hasFocus = widget->hasFocus();
+            drawBox(painter, option->rect, Qt::transparent,
+                    QPen(colour(option->palette, hasFocus ? Colour::Focus : Colour::Hairline),
+                         hasFocus ? ringWidth(em) : 1.0),
+                    0);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
+{
+    if (element == CE_PushButtonLabel) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton label = *button;
+            const bool isMain = (label.features & QStyleOptionButton::DefaultButton)
+                && (label.state & State_Enabled);
+            if (isMain)
+                label.palette.setColor(QPalette::ButtonText, colour(label.palette, Colour::OnAccent));
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *returned) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_UnderlineShortcut:
+        return hint == SH_UnderlineShortcut ? 1 : 0;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_Widget_Animate:
+    case SH_Widget_Animation_Duration:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+}
+
+} // namespace clinidesk
