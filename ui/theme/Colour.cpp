@@ -90,8 +90,8 @@ QPalette paletteFor(Look look)
     palette.setColor(QPalette::Mid, of(Colour::Hairline));
     palette.setColor(QPalette::Dark, of(Colour::Line));
     palette.setColor(QPalette::Shadow, of(Colour::Line));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
-                            QPalette::HighlightedText}) {
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText}) {
         palette.setColor(QPalette::Disabled, role, of(Colour::TextWeak));
     }
     palette.setColor(QPalette::Disabled, QPalette::Base, of(Colour::Window));

@@ -28,7 +28,8 @@ qreal ringWidth(qreal em)
     return std::max(2.0, em * 0.16);
 }
 
-void drawBox(QPainter *painter, const QRectF &rect, const QColor &ground, const QPen &border, qreal em)
+void drawBox(QPainter *painter, const QRectF &rect, const QColor &ground, const QPen &border,
+             qreal em)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -53,7 +54,8 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
     const QPalette &palette = option->palette;
     const bool isEnabled = option->state & QStyle::State_Enabled;
-    const bool isMain = button && (button->features & QStyleOptionButton::DefaultButton) && isEnabled;
+    const bool isMain
+        = button && (button->features & QStyleOptionButton::DefaultButton) && isEnabled;
     const bool isPressed = option->state & (QStyle::State_Sunken | QStyle::State_On);
     const bool isHovered = isEnabled && (option->state & QStyle::State_MouseOver);
 
@@ -72,8 +74,8 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
 void drawToolButton(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
     const bool isPressed = option->state & (QStyle::State_Sunken | QStyle::State_On);
-    const bool isHovered = (option->state & QStyle::State_Enabled)
-        && (option->state & QStyle::State_MouseOver);
+    const bool isHovered
+        = (option->state & QStyle::State_Enabled) && (option->state & QStyle::State_MouseOver);
     if (!isPressed && !isHovered)
         return;
     drawBox(painter, option->rect,
@@ -216,7 +218,8 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
             const bool isMain = (label.features & QStyleOptionButton::DefaultButton)
                 && (label.state & State_Enabled);
             if (isMain)
-                label.palette.setColor(QPalette::ButtonText, colour(label.palette, Colour::OnAccent));
+                label.palette.setColor(QPalette::ButtonText,
+                                       colour(label.palette, Colour::OnAccent));
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
         }

@@ -134,8 +134,8 @@ void paintStatus(QPainter &painter, const QRect &room, Status status, const QPal
     const qreal side = em * 0.72;
     const qreal top = room.center().y() + 0.5 - side / 2;
     const bool isReversed = direction == Qt::RightToLeft;
-    const QRectF box(isReversed ? room.right() - side - em * 0.1 : room.left() + em * 0.1, top, side,
-                     side);
+    const QRectF box(isReversed ? room.right() - side - em * 0.1 : room.left() + em * 0.1, top,
+                     side, side);
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -148,8 +148,8 @@ void paintStatus(QPainter &painter, const QRect &room, Status status, const QPal
         text.setRight(int(box.left() - em * 0.5));
     else
         text.setLeft(int(box.right() + em * 0.5));
-    const QString shown = painter.fontMetrics().elidedText(statusLook(status).text, Qt::ElideRight,
-                                                           text.width());
+    const QString shown
+        = painter.fontMetrics().elidedText(statusLook(status).text, Qt::ElideRight, text.width());
     painter.drawText(text, int(Qt::AlignVCenter) | int(isReversed ? Qt::AlignRight : Qt::AlignLeft),
                      shown);
     painter.restore();

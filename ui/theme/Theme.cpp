@@ -93,8 +93,9 @@ private:
         QPainter painter(&image);
         painter.setRenderHint(QPainter::Antialiasing);
         const int side = std::min(size.width(), size.height());
-        renderer.render(&painter, QRectF((size.width() - side) / 2.0, (size.height() - side) / 2.0,
-                                         side, side));
+        renderer.render(
+            &painter,
+            QRectF((size.width() - side) / 2.0, (size.height() - side) / 2.0, side, side));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(image.rect(), tint);
         painter.end();

@@ -11,15 +11,15 @@ namespace clinidesk {
 
 class TextLabel;
 
-/// A date typed in any usual form, with an echo beneath of how it was understood: "05-Nov-1977, 49
-/// years" or "Thu 26-Nov-2026, in 4 days". Never moves the focus on its own.
+/// A date typed in any usual form, with an echo beneath of how it was understood: "05-Nov-1977
+/// (49 y)" or "Thu 26-Nov-2026, in 4 days". Never moves the focus on its own.
 class DateField final : public QWidget
 {
     Q_OBJECT
 
 public:
     enum class Kind {
-        Known,  ///< A date that is known, such as a birth date: not after today.
+        Known, ///< A date that is known, such as a birth date: not after today.
         ToCome, ///< A day to look at or to book: "+2w", "thu", "tomorrow" are understood.
     };
 

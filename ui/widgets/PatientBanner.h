@@ -10,9 +10,9 @@ namespace clinidesk {
 
 class TextLabel;
 
-/// Who the screen is about: FAMILY, Given (Title) – Born 05-Nov-1977 (49 y) – Gender – ID. Changes as
-/// a whole or not at all; shows "Not known" for what isn't. A person who died is shown with another
-/// ground, a pattern and the date.
+/// Who the screen is about: FAMILY, Given (Title) – Born 05-Nov-1977 (49 y) – Gender – ID. Changes
+/// as a whole or not at all; shows "Not known" for what isn't. A person who died is shown with
+/// another ground, a pattern and the date.
 class PatientBanner final : public QFrame
 {
     Q_OBJECT
@@ -32,12 +32,12 @@ private:
     [[nodiscard]] TextLabel *addField(const QString &label, const QString &objectName);
 
     std::optional<Patient> m_patient;
-    TextLabel *m_name;
-    TextLabel *m_born;
-    TextLabel *m_died;
-    TextLabel *m_diedLabel;
-    TextLabel *m_sex;
-    TextLabel *m_mrn;
+    TextLabel *m_name = nullptr;
+    TextLabel *m_born = nullptr;
+    TextLabel *m_died = nullptr;
+    TextLabel *m_diedLabel = nullptr;
+    TextLabel *m_sex = nullptr;
+    TextLabel *m_mrn = nullptr;
 };
 
 } // namespace clinidesk

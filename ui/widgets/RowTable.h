@@ -4,8 +4,8 @@
 
 namespace clinidesk {
 
-/// A table of whole rows: one row is current, Tab leaves the table, rows grow with the text, Enter and
-/// a double click open the row. Columns keep their order in the model.
+/// A table of whole rows: one row is current, Tab leaves the table, rows grow with the text, Enter
+/// and a double click open the row. Columns keep their order in the model.
 class RowTable final : public QTableView
 {
     Q_OBJECT

@@ -18,7 +18,7 @@ class Skeleton;
 /// What a list shows instead of rows when there are none, after a successful query only.
 struct EmptyState
 {
-    QString icon;     ///< For Theme::icon().
+    QString icon; ///< For Theme::icon().
     QString headline; ///< "No appointments on Thu 26-Nov-2026"
     QString hint;
     QPointer<QAction> next; ///< Offered as a button; may be null.
@@ -27,8 +27,8 @@ struct EmptyState
 /// Why a list could not be read.
 struct FailureState
 {
-    QString what;    ///< "The history could not be read"
-    QString why;     ///< sentenceFor(error)
+    QString what; ///< "The history could not be read"
+    QString why; ///< sentenceFor(error)
     QString details; ///< To be copied for the help desk: code and Error::detail. No patient data.
 };
 

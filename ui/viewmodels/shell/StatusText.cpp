@@ -40,8 +40,10 @@ ConnectionText lostText(const ConnectionState &state, const QDateTime &now)
     if (!state.retryAt.isValid() || state.retryAt <= now)
         return {since + tr(", trying now"), u"disconnected"_s, ConnectionText::Tone::Danger, {}};
     const qint64 seconds = std::max<qint64>(1, (now.msecsTo(state.retryAt) + 999) / 1000);
-    return {since + tr(", trying again in %1 s").arg(seconds), u"disconnected"_s,
-            ConnectionText::Tone::Danger, {}};
+    return {since + tr(", trying again in %1 s").arg(seconds),
+            u"disconnected"_s,
+            ConnectionText::Tone::Danger,
+            {}};
 }
 
 } // namespace

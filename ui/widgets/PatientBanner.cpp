@@ -1,0 +1,116 @@
+#include "ui/widgets/PatientBanner.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QHBoxLayout>
+#include <QPaintEvent>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+QString sexText(Sex sex)
+{
+    switch (sex) {
+    case Sex::Unknown:
+        return PatientBanner::tr("Not known");
+    case Sex::Female:
+        return PatientBanner::tr("Female");
+    case Sex::Male:
+        return PatientBanner::tr("Male");
+    case Sex::Other:
+        return PatientBanner::tr("Other");
+    }
+    Q_UNREACHABLE();
+}
+
+QString dateAndAge(QDate date, std::optional<int> years)
+{
+    if (!date.isValid())
+        return PatientBanner::tr("Not known");
+    return years ? PatientBanner::tr("%1 (%2 y)").arg(identifyingDate(date)).arg(*years)
+                 : identifyingDate(date);
+}
+
+} // namespace
+
+PatientBanner::PatientBanner(QWidget *parent)
+    : QFrame(parent)
+{
+    setObjectName(u"patientBanner"_s);
+    auto *row = new QHBoxLayout(this);
+    m_name = new TextLabel(TextStyle::Heading, this);
+    m_name->setObjectName(u"patientBannerName"_s);
+    row->addWidget(m_name);
+    m_born = addField(tr("Born"), u"patientBannerBorn"_s);
+    m_died = addField(tr("Died"), u"patientBannerDied"_s);
+    m_sex = addField(tr("Gender"), u"patientBannerSex"_s);
+    m_mrn = addField(tr("ID No."), u"patientBannerMrn"_s);
+    row->addStretch(1);
+    hide();
+}
+
+void PatientBanner::setPatient(const Patient &patient, QDate today)
+{
+    m_patient = patient;
+    const QString title = patient.title.isEmpty() ? QString() : u" (%1)"_s.arg(patient.title);
+    m_name->setText(listName(patient.family, patient.given) + title);
+    const bool hasDied = patient.diedOn.isValid();
+    m_born->setText(
+        dateAndAge(patient.birthDate, hasDied ? std::nullopt : ageOn(today, patient.birthDate)));
+    m_died->setText(dateAndAge(patient.diedOn, ageOn(patient.diedOn, patient.birthDate)));
+    m_died->setVisible(hasDied);
+    m_diedLabel->setVisible(hasDied);
+    m_sex->setText(sexText(patient.sex));
+    m_mrn->setText(patient.mrn.isEmpty() ? tr("Not known") : patient.mrn);
+    setAccessibleName(tr("Patient: %1, born %2, %3, number %4")
+                          .arg(m_name->text(), m_born->text(), m_sex->text(), m_mrn->text()));
+    show();
+    update();
+}
+
+void PatientBanner::clear()
+{
+    m_patient.reset();
+    hide();
+}
+
+void PatientBanner::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const bool hasDied = m_patient && m_patient->diedOn.isValid();
+    painter.fillRect(rect(), colour(palette(), hasDied ? Colour::DeceasedFill : Colour::InfoFill));
+    if (hasDied) {
+        // Hatched along the lower edge only: letters stand on the plain ground.
+        QRect edge = rect();
+        edge.setTop(edge.bottom() - Theme::em(this, 0.4));
+        painter.fillRect(edge, QBrush(colour(palette(), Colour::Line), Qt::BDiagPattern));
+    }
+    painter.fillRect(QRect(0, 0, Theme::em(this, 0.35), height()),
+                     colour(palette(), Colour::Accent));
+    painter.setPen(colour(palette(), Colour::Line));
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+}
+
+TextLabel *PatientBanner::addField(const QString &label, const QString &objectName)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    auto *weak = new TextLabel(label, TextStyle::Small, this);
+    weak->setObjectName(objectName + u"Label"_s);
+    weak->setColour(Colour::TextWeak);
+    m_diedLabel = objectName.endsWith(u"Died"_s) ? weak : m_diedLabel;
+    auto *value = new TextLabel(TextStyle::Strong, this);
+    value->setObjectName(objectName);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    weak->setBuddy(value);
+    row->addSpacing(Theme::em(this));
+    row->addWidget(weak);
+    row->addWidget(value);
+    return value;
+}
+
+} // namespace clinidesk
