@@ -13,8 +13,8 @@ BEGIN
     CREATE INDEX appointment_live_doctor ON clinidesk.appointment (doctor_id, starts_at) INCLUDE (ends_at, doctor_lane) WHERE status <= 3;
     CREATE INDEX appointment_live_department ON clinidesk.appointment (department_id, starts_at) INCLUDE (ends_at, seat) WHERE status <= 3 AND doctor_id IS NULL;
     ALTER TABLE clinidesk.appointment
-        ADD CONSTRAINT appointment_doctor_free EXCLUDE USING gist (doctor_id WITH =, doctor_lane WITH =, during WITH &&) WHERE (status <= 3),
-        ADD CONSTRAINT appointment_room_free EXCLUDE USING gist (room_id WITH =, room_lane WITH =, during WITH &&) WHERE (status <= 3),
+        ADD CONSTRAINT appointment_doctor_free EXCLUDE USING gist (doctor_id WITH =, doctor_lane WITH =, during WITH &&) WHERE (status <= 3 AND doctor_id IS NOT NULL),
+        ADD CONSTRAINT appointment_room_free EXCLUDE USING gist (room_id WITH =, room_lane WITH =, during WITH &&) WHERE (status <= 3 AND room_id IS NOT NULL),
         ADD CONSTRAINT appointment_patient_free EXCLUDE USING gist (patient_id WITH =, patient_lane WITH =, during WITH &&) WHERE (status <= 3),
         ADD CONSTRAINT appointment_seat_free EXCLUDE USING gist (department_id WITH =, seat WITH =, during WITH &&) WHERE (status <= 3 AND doctor_id IS NULL);
     CREATE INDEX appointment_event_by_appointment ON clinidesk.appointment_event (appointment_id, id);

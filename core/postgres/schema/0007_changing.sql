@@ -42,43 +42,47 @@ BEGIN
     RETURN btrim(value, E' \t\r\n');
 END $$;
 
--- Claims a request id before anything else is read. Null: the change is to be made, and
--- keep_answer() must follow. Otherwise the answer given before. A second connection with the same id waits here.
-CREATE FUNCTION claim_request(request uuid, called text, arguments jsonb) RETURNS jsonb
+-- Asked before anything else is read. With an answer: the one given before, to be given again.
+-- Without: the change is to be made, and keep_answer() must follow in this transaction. A second
+-- connection with the same id waits here for the first (lock kind 6; taken before every other kind).
+CREATE FUNCTION claim_request(request uuid, called text, arguments jsonb) RETURNS request
 LANGUAGE plpgsql AS $$
 DECLARE
     hash CONSTANT bytea := sha256(convert_to(arguments::text, 'UTF8'));
-    earlier request;
+    asked request;
 BEGIN
     IF claim_request.request IS NULL THEN
         PERFORM refuse('request', 'missing');
     END IF;
-    INSERT INTO request (who, request_id, function, arguments_hash, answer)
-    VALUES (session_user, claim_request.request, called, hash, 'null') ON CONFLICT DO NOTHING;
-    IF FOUND THEN
-        RETURN NULL;
-    END IF;
-    SELECT * INTO earlier FROM request r WHERE r.who = session_user AND r.request_id = claim_request.request;
-    IF earlier.function IS DISTINCT FROM called OR earlier.arguments_hash IS DISTINCT FROM hash THEN
+    PERFORM pg_advisory_xact_lock((6::bigint << 59)
+        + (hashtextextended(session_user || claim_request.request::text, 0) & ((1::bigint << 59) - 1)));
+    SELECT * INTO asked FROM request r WHERE r.who = session_user AND r.request_id = claim_request.request;
+    IF NOT FOUND THEN
+        asked.request_id := claim_request.request;
+        asked.function := called;
+        asked.arguments_hash := hash;
+    ELSIF asked.function <> called OR asked.arguments_hash <> hash THEN
         RAISE EXCEPTION 'request id used before' USING ERRCODE = 'CD003', DETAIL = '{}';
     END IF;
-    RETURN earlier.answer;
+    RETURN asked;
 END $$;
 
-CREATE FUNCTION keep_answer(request uuid, answer jsonb) RETURNS void
-LANGUAGE sql AS $$
-    UPDATE request SET answer = keep_answer.answer
-     WHERE who = session_user AND request_id = keep_answer.request;
-$$;
+CREATE FUNCTION keep_answer(asked request, answer jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO request (who, request_id, function, arguments_hash, answer)
+    VALUES (session_user, asked.request_id, asked.function, asked.arguments_hash, keep_answer.answer);
+END $$;
 
 -- The columns a change may touch, as an event remembers them.
 CREATE FUNCTION event_facts(a appointment) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('status', a.status, 'starts_at', a.starts_at, 'ends_at', a.ends_at,
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN jsonb_build_object('status', a.status, 'starts_at', a.starts_at, 'ends_at', a.ends_at,
         'doctor_id', a.doctor_id, 'department_id', a.department_id, 'seat', a.seat, 'room_id', a.room_id,
         'doctor_lane', a.doctor_lane, 'room_lane', a.room_lane, 'patient_lane', a.patient_lane,
         'arrived_at', a.arrived_at, 'started_at', a.started_at);
-$$;
+END $$;
 
 CREATE FUNCTION appointment_tags(a appointment) RETURNS text[]
 LANGUAGE plpgsql STABLE AS $$
@@ -114,7 +118,7 @@ END $$;
 
 -- Writes the traces of a change that was made (event, news, mail, audit, the request's answer) and
 -- gives its change row. before is null for a booking; mail null sends none.
-CREATE FUNCTION finish_change(request uuid, who caller_row, action text, before appointment, after appointment,
+CREATE FUNCTION finish_change(asked request, who caller_row, action text, before appointment, after appointment,
                               mail text, why text DEFAULT '', undoes bigint DEFAULT NULL)
 RETURNS change_row LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -154,7 +158,7 @@ BEGIN
     answer.appointment_id := after.id;
     answer.version := after.version;
     answer.status := after.status;
-    PERFORM keep_answer(finish_change.request, to_jsonb(answer));
+    PERFORM keep_answer(asked, to_jsonb(answer));
     RETURN answer;
 END $$;
 RESET ROLE;

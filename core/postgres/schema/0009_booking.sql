@@ -51,24 +51,26 @@ END $$;
 CREATE FUNCTION book(request uuid, clinic int, department int, doctor int, patient bigint,
                      starts_at timestamptz, minutes int, reason text, double_book boolean)
 RETURNS change_row LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' SET plan_cache_mode = 'force_generic_plan' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
     doubly CONSTANT boolean := coalesce(book.double_book, false);
-    earlier jsonb;
+    asked request;
     place record;
     a appointment;
-    keys bigint[];
+    first_day int;
+    last_day int;
+    seats_of int;
     refused text;
 BEGIN
     IF book.clinic IS NULL OR NOT book.clinic = ANY (who.clinics) OR (doubly AND NOT 'double_book' = ANY (who.rights)) THEN
         PERFORM deny();
     END IF;
-    earlier := claim_request(book.request, 'book', jsonb_build_array(book.clinic, book.department, book.doctor,
+    asked := claim_request(book.request, 'book', jsonb_build_array(book.clinic, book.department, book.doctor,
         book.patient, book.starts_at, book.minutes, book.reason, doubly));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::change_row, earlier);
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::change_row, asked.answer);
     END IF;
     PERFORM require_sane_time(book.starts_at, book.minutes, 'past' = ANY (who.rights));
     a.reason := checked_text('reason', book.reason, 500);
@@ -112,14 +114,16 @@ BEGIN
         PERFORM require_open(a.clinic_id, place.zone, a.doctor_id, a.department_id, a.starts_at, a.ends_at);
     END IF;
 
-    -- Lock keys: kind << 59 | id << 20 | UTC day. Kinds: 1 doctor, 2 room, 3 department, 4 patient (no day).
-    SELECT array_agg(CASE WHEN a.doctor_id IS NULL THEN (3::bigint << 59) + (a.department_id::bigint << 20)
-                          ELSE (1::bigint << 59) + (a.doctor_id::bigint << 20) END + d)
-           || ((4::bigint << 59) + a.patient_id)
-      INTO keys
-      FROM generate_series(a.starts_at::date - date '2000-01-01',
-                           (a.ends_at - interval '1 microsecond')::date - date '2000-01-01') d;
-    PERFORM pg_advisory_xact_lock(k) FROM (SELECT unnest(keys) AS k ORDER BY 1) sorted;
+    first_day := a.starts_at::date - date '2000-01-01';
+    last_day := (a.ends_at - interval '1 microsecond')::date - date '2000-01-01';
+    seats_of := CASE WHEN a.doctor_id IS NULL THEN a.department_id END;
+    -- Lock keys: kind << 59 | id << 20 | UTC day; kinds 1 doctor, 2 room, 3 department (seats), 4 patient
+    -- (no day). At most two days; written in rising order. A null key takes no lock.
+    PERFORM pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + first_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + last_day),
+            pg_advisory_xact_lock((4::bigint << 59) + a.patient_id);
 
     IF NOT 'over_limit' = ANY (who.rights) THEN
         PERFORM require_below_limit(a.clinic_id, a.patient_id);
@@ -142,7 +146,7 @@ BEGIN
         PERFORM refuse_by_constraint(refused, a);
     END;
     INSERT INTO patient_clinic (patient_id, clinic_id) VALUES (a.patient_id, a.clinic_id) ON CONFLICT DO NOTHING;
-    RETURN finish_change(book.request, who, 'book', NULL, a, 'confirmation');
+    RETURN finish_change(asked, who, 'book', NULL, a, 'confirmation');
 END $$;
 GRANT EXECUTE ON FUNCTION book(uuid, int, int, int, bigint, timestamptz, int, text, boolean) TO clinidesk_receptionist;
 RESET ROLE;

@@ -49,20 +49,22 @@ $$;
 
 CREATE FUNCTION move(request uuid, appointment bigint, expected_version int, doctor int, starts_at timestamptz, minutes int)
 RETURNS change_row LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' SET plan_cache_mode = 'force_generic_plan' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     before appointment;
     a appointment;
     zone text;
-    keys bigint[];
+    first_day int;
+    last_day int;
+    seats_of int;
 BEGIN
-    earlier := claim_request(move.request, 'move', jsonb_build_array(move.appointment, move.expected_version,
+    asked := claim_request(move.request, 'move', jsonb_build_array(move.appointment, move.expected_version,
         move.doctor, move.starts_at, move.minutes));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::change_row, earlier);
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::change_row, asked.answer);
     END IF;
     before := appointment_to_change(who, move.appointment, move.expected_version, false);
     PERFORM require_status(before, '{0,1}');
@@ -86,19 +88,17 @@ BEGIN
     END IF;
     PERFORM require_open(a.clinic_id, zone, a.doctor_id, a.department_id, a.starts_at, a.ends_at);
 
-    -- Lock keys as in book().
-    SELECT array_agg(k) INTO keys FROM (
-        SELECT CASE WHEN a.doctor_id IS NULL THEN (3::bigint << 59) + (a.department_id::bigint << 20)
-                    ELSE (1::bigint << 59) + (a.doctor_id::bigint << 20) END + d
-          FROM generate_series(a.starts_at::date - date '2000-01-01',
-                               (a.ends_at - interval '1 microsecond')::date - date '2000-01-01') d
-        UNION ALL
-        SELECT (2::bigint << 59) + (a.room_id::bigint << 20) + d
-          FROM generate_series(a.starts_at::date - date '2000-01-01',
-                               (a.ends_at - interval '1 microsecond')::date - date '2000-01-01') d
-         WHERE a.room_id IS NOT NULL
-        UNION ALL SELECT (4::bigint << 59) + a.patient_id) wanted (k);
-    PERFORM pg_advisory_xact_lock(k) FROM (SELECT unnest(keys) AS k ORDER BY 1) sorted;
+    first_day := a.starts_at::date - date '2000-01-01';
+    last_day := (a.ends_at - interval '1 microsecond')::date - date '2000-01-01';
+    seats_of := CASE WHEN a.doctor_id IS NULL THEN a.department_id END;
+    -- Locks as in book().
+    PERFORM pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((2::bigint << 59) + (a.room_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((2::bigint << 59) + (a.room_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + first_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + last_day),
+            pg_advisory_xact_lock((4::bigint << 59) + a.patient_id);
 
     before := appointment_to_change(who, move.appointment, move.expected_version, true);
     IF a.doctor_id IS NULL THEN
@@ -107,26 +107,28 @@ BEGIN
     PERFORM require_free(a);
     a.schedule_version := before.schedule_version + 1;
     a := update_place(a);
-    RETURN finish_change(move.request, who, 'move', before, a, 'moved');
+    RETURN finish_change(asked, who, 'move', before, a, 'moved');
 END $$;
 
 -- A longer or shorter appointment. It may always be shortened; longer, it needs the time.
 CREATE FUNCTION resize(request uuid, appointment bigint, expected_version int, minutes int)
 RETURNS change_row LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' SET plan_cache_mode = 'force_generic_plan' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     before appointment;
     a appointment;
     zone text;
-    keys bigint[];
+    first_day int;
+    last_day int;
+    seats_of int;
 BEGIN
-    earlier := claim_request(resize.request, 'resize',
+    asked := claim_request(resize.request, 'resize',
         jsonb_build_array(resize.appointment, resize.expected_version, resize.minutes));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::change_row, earlier);
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::change_row, asked.answer);
     END IF;
     before := appointment_to_change(who, resize.appointment, resize.expected_version, false);
     PERFORM require_status(before, '{0,1,2,3}');
@@ -139,25 +141,23 @@ BEGIN
         PERFORM require_open(a.clinic_id, zone, a.doctor_id, a.department_id, before.ends_at, a.ends_at);
     END IF;
 
-    -- Lock keys as in book().
-    SELECT array_agg(k) INTO keys FROM (
-        SELECT CASE WHEN a.doctor_id IS NULL THEN (3::bigint << 59) + (a.department_id::bigint << 20)
-                    ELSE (1::bigint << 59) + (a.doctor_id::bigint << 20) END + d
-          FROM generate_series(a.starts_at::date - date '2000-01-01',
-                               (a.ends_at - interval '1 microsecond')::date - date '2000-01-01') d
-        UNION ALL
-        SELECT (2::bigint << 59) + (a.room_id::bigint << 20) + d
-          FROM generate_series(a.starts_at::date - date '2000-01-01',
-                               (a.ends_at - interval '1 microsecond')::date - date '2000-01-01') d
-         WHERE a.room_id IS NOT NULL
-        UNION ALL SELECT (4::bigint << 59) + a.patient_id) wanted (k);
-    PERFORM pg_advisory_xact_lock(k) FROM (SELECT unnest(keys) AS k ORDER BY 1) sorted;
+    first_day := a.starts_at::date - date '2000-01-01';
+    last_day := (a.ends_at - interval '1 microsecond')::date - date '2000-01-01';
+    seats_of := CASE WHEN a.doctor_id IS NULL THEN a.department_id END;
+    -- Locks as in book().
+    PERFORM pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((2::bigint << 59) + (a.room_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((2::bigint << 59) + (a.room_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + first_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + last_day),
+            pg_advisory_xact_lock((4::bigint << 59) + a.patient_id);
 
     before := appointment_to_change(who, resize.appointment, resize.expected_version, true);
     PERFORM require_free(a);
     a.schedule_version := before.schedule_version + 1;
     a := update_place(a);
-    RETURN finish_change(resize.request, who, 'resize', before, a, 'moved');
+    RETURN finish_change(asked, who, 'resize', before, a, 'moved');
 END $$;
 GRANT EXECUTE ON FUNCTION move(uuid, bigint, int, int, timestamptz, int), resize(uuid, bigint, int, int)
     TO clinidesk_receptionist;

@@ -29,20 +29,22 @@ $$;
 
 CREATE FUNCTION undo(request uuid, event bigint)
 RETURNS change_row LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' SET plan_cache_mode = 'force_generic_plan' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     undone appointment_event;
     before appointment;
     a appointment;
-    keys bigint[];
+    first_day int;
+    last_day int;
+    seats_of int;
     mail text;
 BEGIN
-    earlier := claim_request(undo.request, 'undo', jsonb_build_array(undo.event));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::change_row, earlier);
+    asked := claim_request(undo.request, 'undo', jsonb_build_array(undo.event));
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::change_row, asked.answer);
     END IF;
     SELECT * INTO undone FROM appointment_event e WHERE e.id = undo.event;
     IF undone.id IS NULL THEN
@@ -54,18 +56,18 @@ BEGIN
     END IF;
     SELECT * INTO before FROM appointment o WHERE o.id = undone.appointment_id;
 
-    -- Back to where it stood, which may have been taken since: lock keys as in book(), for that place.
+    -- Back to where it stood, which may have been taken since: locks as in book(), for that place.
     a := restored(before, undone);
-    SELECT array_agg(k) INTO keys FROM (
-        SELECT kind + d
-          FROM generate_series(a.starts_at::date - date '2000-01-01',
-                               (a.ends_at - interval '1 microsecond')::date - date '2000-01-01') d,
-               unnest(ARRAY[(1::bigint << 59) + (a.doctor_id::bigint << 20),
-                            (2::bigint << 59) + (a.room_id::bigint << 20),
-                            CASE WHEN a.doctor_id IS NULL THEN (3::bigint << 59) + (a.department_id::bigint << 20) END]) kind
-         WHERE a.status <= 3
-        UNION ALL SELECT (4::bigint << 59) + a.patient_id) wanted (k);
-    PERFORM pg_advisory_xact_lock(k) FROM (SELECT unnest(keys) AS k WHERE keys IS NOT NULL ORDER BY 1) sorted WHERE k IS NOT NULL;
+    first_day := a.starts_at::date - date '2000-01-01';
+    last_day := (a.ends_at - interval '1 microsecond')::date - date '2000-01-01';
+    seats_of := CASE WHEN a.doctor_id IS NULL THEN a.department_id END;
+    PERFORM pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((1::bigint << 59) + (a.doctor_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((2::bigint << 59) + (a.room_id::bigint << 20) + first_day),
+            pg_advisory_xact_lock((2::bigint << 59) + (a.room_id::bigint << 20) + last_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + first_day),
+            pg_advisory_xact_lock((3::bigint << 59) + (seats_of::bigint << 20) + last_day),
+            pg_advisory_xact_lock((4::bigint << 59) + a.patient_id);
 
     before := appointment_to_change(who, before.id, before.version, true);
     IF undone.id IS DISTINCT FROM (
@@ -90,7 +92,7 @@ BEGIN
     IF compensating_mail(undone.action) IS NOT NULL AND NOT withdraw_mail(undone.id, a) THEN
         mail := compensating_mail(undone.action);
     END IF;
-    RETURN finish_change(undo.request, who, 'undo', before, a, mail, '', undone.id);
+    RETURN finish_change(asked, who, 'undo', before, a, mail, '', undone.id);
 END $$;
 
 -- The appointment as it was before the event. A booking has no before: it becomes cancelled.

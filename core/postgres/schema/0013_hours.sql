@@ -59,7 +59,7 @@ END $$;
 GRANT EXECUTE ON FUNCTION count_all_capacity() TO clinidesk_worker;
 
 -- News and audit of changed hours: no appointment, but every screen of the clinic's free time.
-CREATE FUNCTION finish_hours(request uuid, who caller_row, action text, clinics int[], doctor int, entity_id bigint)
+CREATE FUNCTION finish_hours(asked request, who caller_row, action text, clinics int[], doctor int, entity_id bigint)
 RETURNS change_row LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -76,7 +76,7 @@ BEGIN
       FROM unnest(clinics) c;
     INSERT INTO audit (clinic_id, who, action, entity, entity_id)
     SELECT c, who.login, finish_hours.action, 'hours', finish_hours.entity_id FROM unnest(clinics) c;
-    PERFORM keep_answer(finish_hours.request, to_jsonb(answer) || jsonb_build_object('absence_id', finish_hours.entity_id));
+    PERFORM keep_answer(asked, to_jsonb(answer) || jsonb_build_object('absence_id', finish_hours.entity_id));
     RETURN answer;
 END $$;
 
@@ -140,14 +140,14 @@ SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     clinics int[];
     today date;
 BEGIN
-    earlier := claim_request(set_working_hours.request, 'set_working_hours', jsonb_build_array(
+    asked := claim_request(set_working_hours.request, 'set_working_hours', jsonb_build_array(
         set_working_hours.clinic, set_working_hours.doctor, set_working_hours.department, set_working_hours.hours));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::change_row, earlier);
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::change_row, asked.answer);
     ELSIF set_working_hours.clinic IS NULL THEN
         PERFORM refuse('clinic', 'missing');
     END IF;
@@ -165,7 +165,7 @@ BEGIN
     SELECT set_working_hours.clinic, set_working_hours.doctor, set_working_hours.department,
            (h ->> 'weekday')::smallint, (h ->> 'starts')::time, (h ->> 'ends')::time, today
       FROM jsonb_array_elements(set_working_hours.hours) h;
-    RETURN finish_hours(set_working_hours.request, who, 'set_working_hours', clinics, set_working_hours.doctor, NULL);
+    RETURN finish_hours(asked, who, 'set_working_hours', clinics, set_working_hours.doctor, NULL);
 END $$;
 
 CREATE FUNCTION add_absence(request uuid, clinic int, doctor int, department int, starts_at timestamptz,
@@ -175,14 +175,14 @@ SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     clinics int[];
 BEGIN
-    earlier := claim_request(add_absence.request, 'add_absence', jsonb_build_array(add_absence.clinic,
+    asked := claim_request(add_absence.request, 'add_absence', jsonb_build_array(add_absence.clinic,
         add_absence.doctor, add_absence.department, add_absence.starts_at, add_absence.ends_at, add_absence.reason));
-    IF earlier IS NOT NULL THEN
-        add_absence.absence_id := earlier -> 'absence_id';
-        add_absence.tags := ARRAY(SELECT jsonb_array_elements_text(earlier -> 'tags'));
+    IF asked.answer IS NOT NULL THEN
+        add_absence.absence_id := asked.answer -> 'absence_id';
+        add_absence.tags := ARRAY(SELECT jsonb_array_elements_text(asked.answer -> 'tags'));
         RETURN;
     END IF;
     clinics := clinics_of_hours(who, add_absence.clinic, add_absence.doctor, add_absence.department);
@@ -198,7 +198,7 @@ BEGIN
     VALUES (add_absence.clinic, add_absence.doctor, add_absence.department, add_absence.starts_at,
             add_absence.ends_at, checked_text('reason', add_absence.reason, 500))
     RETURNING id INTO add_absence.absence_id;
-    add_absence.tags := (finish_hours(add_absence.request, who, 'add_absence', clinics, add_absence.doctor,
+    add_absence.tags := (finish_hours(asked, who, 'add_absence', clinics, add_absence.doctor,
                                       add_absence.absence_id)).tags;
 END $$;
 
@@ -208,20 +208,20 @@ SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     gone absence;
     clinics int[];
 BEGIN
-    earlier := claim_request(remove_absence.request, 'remove_absence', jsonb_build_array(remove_absence.absence));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::change_row, earlier);
+    asked := claim_request(remove_absence.request, 'remove_absence', jsonb_build_array(remove_absence.absence));
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::change_row, asked.answer);
     END IF;
     DELETE FROM absence b WHERE b.id = remove_absence.absence RETURNING b.* INTO gone;
     IF gone.id IS NULL THEN
         PERFORM not_found();
     END IF;
     clinics := clinics_of_hours(who, gone.clinic_id, gone.doctor_id, gone.department_id);
-    RETURN finish_hours(remove_absence.request, who, 'remove_absence', clinics, gone.doctor_id, gone.id);
+    RETURN finish_hours(asked, who, 'remove_absence', clinics, gone.doctor_id, gone.id);
 END $$;
 GRANT EXECUTE ON FUNCTION local_instant(int, timestamp, smallint) TO clinidesk_receptionist, clinidesk_doctor, clinidesk_admin;
 GRANT EXECUTE ON FUNCTION set_working_hours(uuid, int, int, int, jsonb) TO clinidesk_admin;

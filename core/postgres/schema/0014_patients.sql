@@ -77,7 +77,7 @@ END $$;
 CREATE TYPE patient_change AS (patient_id bigint, mrn text, version int, tags text[]);
 
 -- News, audit and the request's answer. Lists of every clinic where the patient is known show the name.
-CREATE FUNCTION finish_patient(request uuid, who caller_row, action text, p patient) RETURNS patient_change
+CREATE FUNCTION finish_patient(asked request, who caller_row, action text, p patient) RETURNS patient_change
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -94,7 +94,7 @@ BEGIN
       FROM unnest(clinics) c;
     INSERT INTO audit (clinic_id, who, action, entity, entity_id)
     SELECT c, who.login, finish_patient.action, 'patient', p.id FROM unnest(coalesce(nullif(clinics, '{}'), who.clinics[1:1])) c;
-    PERFORM keep_answer(finish_patient.request, to_jsonb(answer));
+    PERFORM keep_answer(asked, to_jsonb(answer));
     RETURN answer;
 END $$;
 
@@ -105,17 +105,17 @@ SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     p patient;
 BEGIN
     IF patient_create.clinic IS NULL OR NOT patient_create.clinic = ANY (who.clinics) THEN
         PERFORM deny();
     END IF;
-    earlier := claim_request(patient_create.request, 'patient_create', jsonb_build_array(patient_create.clinic,
+    asked := claim_request(patient_create.request, 'patient_create', jsonb_build_array(patient_create.clinic,
         patient_create.title, patient_create.family, patient_create.given, patient_create.birth_date,
         patient_create.sex, patient_create.phone, patient_create.email, patient_create.language));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::patient_change, earlier);
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::patient_change, asked.answer);
     END IF;
     p.title := patient_create.title;
     p.family := patient_create.family;
@@ -135,7 +135,7 @@ BEGIN
     INSERT INTO patient SELECT (p).*;
     INSERT INTO patient_clinic (patient_id, clinic_id) VALUES (p.id, patient_create.clinic);
     PERFORM learn_name(p);
-    RETURN finish_patient(patient_create.request, who, 'patient_create', p);
+    RETURN finish_patient(asked, who, 'patient_create', p);
 END $$;
 
 CREATE FUNCTION patient_update(request uuid, patient bigint, expected_version int, title text, family text, given text,
@@ -145,16 +145,16 @@ SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
     who CONSTANT caller_row := caller();
-    earlier jsonb;
+    asked request;
     p patient;
     clinic int;
 BEGIN
-    earlier := claim_request(patient_update.request, 'patient_update', jsonb_build_array(patient_update.patient,
+    asked := claim_request(patient_update.request, 'patient_update', jsonb_build_array(patient_update.patient,
         patient_update.expected_version, patient_update.title, patient_update.family, patient_update.given,
         patient_update.birth_date, patient_update.died_on, patient_update.sex, patient_update.phone,
         patient_update.email, patient_update.language));
-    IF earlier IS NOT NULL THEN
-        RETURN jsonb_populate_record(NULL::patient_change, earlier);
+    IF asked.answer IS NOT NULL THEN
+        RETURN jsonb_populate_record(NULL::patient_change, asked.answer);
     END IF;
     SELECT * INTO p FROM patient o WHERE o.id = patient_update.patient FOR NO KEY UPDATE;
     IF p.id IS NULL THEN
@@ -186,7 +186,7 @@ BEGIN
            phone_digits = p.phone_digits, version = o.version + 1
      WHERE o.id = p.id RETURNING o.* INTO p;
     PERFORM learn_name(p);
-    RETURN finish_patient(patient_update.request, who, 'patient_update', p);
+    RETURN finish_patient(asked, who, 'patient_update', p);
 END $$;
 GRANT EXECUTE ON FUNCTION patient_create(uuid, int, text, text, text, date, text, text, text, text),
     patient_update(uuid, bigint, int, text, text, text, date, date, text, text, text, text) TO clinidesk_receptionist;
