@@ -30,8 +30,10 @@ END $$;
 
 -- The clinic's local day now, by the server's clock.
 CREATE FUNCTION clinic_today(clinic int) RETURNS date
-LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp
-AS $$ SELECT (now() AT TIME ZONE c.zone)::date FROM clinic c WHERE c.id = $1 $$;
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT (now() AT TIME ZONE c.zone)::date FROM clinic c WHERE c.id = clinic);
+END $$;
 
 -- A doctor's figures are his own, everybody else's the clinic's.
 CREATE FUNCTION dashboard_figures(clinic int, on_day date)

@@ -19,9 +19,12 @@ RETURN CASE role WHEN 'doctor' THEN coalesce(doctor_id = own_doctor, false)
                  ELSE false END;
 
 -- The rows of these appointments in this order, the reason only where the caller may read it.
--- Whether the caller may see the rows at all is for the calling function to know.
+-- Whether the caller may see the rows at all is for the calling function to know. (In plpgsql, here
+-- and below: a function in SQL that can't be inlined is planned anew at every call.)
 CREATE FUNCTION appointment_rows(who caller_row, ids bigint[]) RETURNS SETOF appointment_row
-LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+    RETURN QUERY
     SELECT a.id, a.clinic_id, c.zone, a.department_id, e.name, a.doctor_id, doctor_name(d.title, d.family),
            a.patient_id, p.mrn, p.family, p.given, p.birth_date, p.died_on, a.starts_at, a.ends_at, a.day, a.status, a.version,
            CASE WHEN may_read_reason(who.role, who.doctor_id, a.doctor_id, a.status, a.day, (now() AT TIME ZONE c.zone)::date)
@@ -33,8 +36,8 @@ LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqs
       JOIN department e ON e.id = a.department_id
       JOIN patient p ON p.id = a.patient_id
       LEFT JOIN doctor d ON d.id = a.doctor_id
-     ORDER BY wanted.place
-$$;
+     ORDER BY wanted.place;
+END $$;
 
 -- Raises P0002 for an appointment that isn't there or isn't the doctor's to see, 42501 for one of
 -- another clinic. A doctor sees his own and the requests that wait in his departments.
@@ -97,8 +100,9 @@ END $$;
 
 -- The changed columns of an event as the screens show them: names for ids, instants in UTC.
 CREATE FUNCTION shown_columns(columns jsonb) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp AS $$
-    SELECT jsonb_object_agg(CASE k.key WHEN 'doctor_id' THEN 'doctor' WHEN 'department_id' THEN 'department' ELSE k.key END,
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_object_agg(CASE k.key WHEN 'doctor_id' THEN 'doctor' WHEN 'department_id' THEN 'department' ELSE k.key END,
         CASE k.key
             WHEN 'doctor_id' THEN to_jsonb((SELECT doctor_name(d.title, d.family) FROM doctor d WHERE d.id = (k.value)::int))
             WHEN 'department_id' THEN to_jsonb((SELECT e.name FROM department e WHERE e.id = (k.value)::int))
@@ -106,8 +110,8 @@ LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp AS $$
             ELSE to_jsonb(to_char((k.value)::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         END)
       FROM jsonb_each_text(columns) k
-     WHERE k.key IN ('status', 'starts_at', 'ends_at', 'doctor_id', 'department_id')
-$$;
+     WHERE k.key IN ('status', 'starts_at', 'ends_at', 'doctor_id', 'department_id'));
+END $$;
 
 CREATE FUNCTION appointment_events(appointment bigint)
 RETURNS TABLE (event_id bigint, at timestamptz, staff_name text, action text, was jsonb, became jsonb, why text)

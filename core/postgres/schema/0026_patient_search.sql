@@ -4,16 +4,20 @@ SET search_path = clinidesk, public;
 
 -- The words of the text as they stand in patient.search: distinct, at most 8.
 CREATE FUNCTION search_words(words text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT w.word FROM unnest(string_to_array(search_norm(words), ' ')) WITH ORDINALITY w (word, place)
-             WHERE w.word <> '' GROUP BY w.word ORDER BY min(w.place) LIMIT 8);
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = clinidesk, public, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT w.word FROM unnest(string_to_array(search_norm(words), ' ')) WITH ORDINALITY w (word, place)
+                  WHERE w.word <> '' GROUP BY w.word ORDER BY min(w.place) LIMIT 8);
+END $$;
 
 -- The patients whose search text has a word from every group, at most this many, in no order. A
 -- group is words with | between them; whole words, or beginnings of words. The words are bound, and
--- each has its own LIKE, because LIKE ALL can't use the index.
-CREATE FUNCTION patients_with_words(groups text[], whole boolean, dates date[], most int) RETURNS bigint[]
+-- each has its own LIKE, because LIKE ALL can't use the index. With dates or among it is those that
+-- are looked through, not the index of words.
+CREATE FUNCTION patients_with_words(groups text[], whole boolean, dates date[], among bigint[], most int) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 DECLARE
+    searched text := CASE WHEN dates <> '{}' OR among IS NOT NULL THEN '(p.search || $5)' ELSE 'p.search' END;
     patterns text[] := '{}';
     conditions text[] := '{}';
     alternatives text[];
@@ -21,7 +25,7 @@ DECLARE
     found bigint[];
 BEGIN
     FOREACH one IN ARRAY groups LOOP
-        SELECT array_agg(format('p.search LIKE $1[%s]', cardinality(patterns) + w.place)) INTO alternatives
+        SELECT array_agg(format('%s LIKE $1[%s]', searched, cardinality(patterns) + w.place)) INTO alternatives
           FROM unnest(string_to_array(one, '|')) WITH ORDINALITY w (word, place);
         conditions := conditions || ('(' || array_to_string(alternatives, ' OR ') || ')');
         patterns := patterns || ARRAY(SELECT '% ' || w.word || CASE WHEN whole THEN ' %' ELSE '%' END
@@ -33,9 +37,10 @@ BEGIN
     IF conditions = '{}' THEN
         RETURN '{}';
     END IF;
-    EXECUTE 'SELECT array_agg(id) FROM (SELECT p.id FROM patient p WHERE '
-            || array_to_string(conditions, ' AND ') || ' LIMIT $3) p'
-       INTO found USING patterns, dates, most;
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT p.id FROM '
+            || CASE WHEN among IS NULL THEN 'patient p' ELSE 'unnest($4) e (id) JOIN patient p ON p.id = e.id' END
+            || ' WHERE ' || array_to_string(conditions, ' AND ') || ' LIMIT $3) p'
+       INTO found USING patterns, dates, most, among, ''::text;
     RETURN coalesce(found, '{}');
 END $$;
 
@@ -78,30 +83,28 @@ BEGIN
 END $$;
 
 -- The first patients that fit and that the caller may find. A common beginning fits a hundred
--- thousand: some of them are looked at first, and only if few of those are the caller's own, all of
--- the caller's own are.
-CREATE FUNCTION own_patients_with_words(who caller_row, groups text[], whole boolean, words text[], dates date[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET jit = off AS $$
+-- thousand: then those with the whole word come first, and if few of what was met are the caller's
+-- own, all of the caller's own are looked through.
+CREATE FUNCTION own_patients_with_words(who caller_row, groups text[], words text[], dates date[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     first_few constant int := 200;
-    fitting bigint[] := patients_with_words(groups, whole, dates, first_few);
-    found bigint[] := own_patients(who, fitting, words, dates);
+    fitting bigint[] := patients_with_words(groups, false, dates, NULL, first_few);
+    found bigint[];
     everyone bigint[];
 BEGIN
-    IF cardinality(fitting) < first_few OR cardinality(found) >= 20 THEN
+    IF cardinality(fitting) < first_few THEN
+        RETURN own_patients(who, fitting, words, dates);
+    END IF;
+    found := own_patients(who, patients_with_words(groups, true, dates, NULL, first_few) || fitting, words, dates);
+    IF cardinality(found) >= 20 THEN
         RETURN found;
     END IF;
     everyone := all_own_patients(who);
     IF everyone IS NULL THEN
-        RETURN own_patients(who, patients_with_words(groups, whole, dates, first_few * 50), words, dates);
+        RETURN own_patients(who, patients_with_words(groups, false, dates, NULL, first_few * 50), words, dates);
     END IF;
-    SELECT array_agg(p.id) INTO found FROM (
-        SELECT p.id FROM unnest(everyone) e (id) JOIN patient p ON p.id = e.id
-         WHERE (dates = '{}' OR p.birth_date = ANY (dates))
-           AND NOT EXISTS (SELECT FROM unnest(groups) g (one)
-                            WHERE p.search !~ (' (' || g.one || CASE WHEN whole THEN ') ' ELSE ')' END))
-         LIMIT first_few) p;
-    RETURN coalesce(found, '{}');
+    RETURN found || patients_with_words(groups, false, dates, everyone, first_few);
 END $$;
 
 -- A group for a word nobody is called by: up to 5 known names near it. Short words, and words of
@@ -124,11 +127,12 @@ END $$;
 
 -- Words written without a gap, 王小明 for 王 小明: the family name is the first letter or the first two.
 CREATE FUNCTION han_words(words text[]) RETURNS text[]
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT array_agg(p.part ORDER BY w.place, p.place) FROM unnest(words) WITH ORDINALITY w (word, place)
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT array_agg(p.part ORDER BY w.place, p.place) FROM unnest(words) WITH ORDINALITY w (word, place)
      CROSS JOIN LATERAL unnest(CASE WHEN w.word ~ U&'^[\3400-\9fff\+020000-\+03ffff]{2,4}$'
-        THEN ARRAY[left(w.word, 1), substr(w.word, 2)] ELSE ARRAY[w.word] END) WITH ORDINALITY p (part, place)
-$$;
+        THEN ARRAY[left(w.word, 1), substr(w.word, 2)] ELSE ARRAY[w.word] END) WITH ORDINALITY p (part, place));
+END $$;
 
 -- By telephone number or the digits of an MRN. A number kept without its country code is found by
 -- one typed with it.
@@ -146,7 +150,7 @@ BEGIN
                INTO found USING ltrim(substr(digits, 2), '0'), ltrim(substr(digits, 3), '0'), ltrim(substr(digits, 4), '0');
         END IF;
     END IF;
-    RETURN coalesce(found, '{}') || patients_with_words(search_words(query), false, '{}', 50);
+    RETURN coalesce(found, '{}') || patients_with_words(search_words(query), false, '{}', NULL, 50);
 END $$;
 
 -- One way after the other until someone is found; how says whether words had to be corrected.
@@ -158,13 +162,13 @@ DECLARE
     groups text[];
 BEGIN
     how := 'exact';
-    SELECT array_agg(p.id) INTO ids FROM patient p
-     WHERE p.mrn IN (btrim(query), upper(btrim(query))) AND (who.role <> 'doctor' OR is_own_patient(who, p.id));
+    SELECT array_agg(p.id) INTO ids FROM patient p WHERE p.mrn IN (btrim(query), upper(btrim(query)));
     IF cardinality(ids) > 0 THEN
+        ids := CASE WHEN who.role = 'doctor' THEN own_patients(who, ids, '{}', '{}') ELSE ids END;
         RETURN;
     END IF;
     IF dates <> '{}' AND words = '{}' THEN
-        ids := own_patients_with_words(who, '{}', true, '{}', dates);
+        ids := own_patients_with_words(who, '{}', '{}', dates);
     END IF;
     IF coalesce(ids, '{}') = '{}' AND query !~ '[[:alpha:]]' THEN
         ids := own_patients(who, patients_with_digits(query, search_phone(query)), '{}', '{}');
@@ -172,12 +176,9 @@ BEGIN
     IF coalesce(ids, '{}') <> '{}' OR words = '{}' THEN
         RETURN;
     END IF;
-    ids := own_patients_with_words(who, words, true, words, dates);
-    IF cardinality(ids) < 20 THEN
-        ids := ids || own_patients_with_words(who, words, false, words, dates);
-    END IF;
+    ids := own_patients_with_words(who, words, words, dates);
     IF ids = '{}' AND han_words(words) <> words THEN
-        ids := own_patients_with_words(who, han_words(words), true, words, dates);
+        ids := own_patients_with_words(who, han_words(words), words, dates);
     END IF;
     IF ids = '{}' THEN
         how := 'similar';
@@ -186,7 +187,7 @@ BEGIN
             groups := ARRAY(SELECT corrected_word(w, true) FROM unnest(words) w);
         END IF;
         IF groups <> words THEN
-            ids := own_patients_with_words(who, groups, false, words, dates);
+            ids := own_patients_with_words(who, groups, words, dates);
         END IF;
     END IF;
 END $$;
@@ -225,8 +226,8 @@ BEGIN
 END $$;
 
 RESET ROLE;
-REVOKE EXECUTE ON FUNCTION search_words(text), patients_with_words(text[], boolean, date[], int),
+REVOKE EXECUTE ON FUNCTION search_words(text), patients_with_words(text[], boolean, date[], bigint[], int),
     own_patients(caller_row, bigint[], text[], date[]), all_own_patients(caller_row),
-    own_patients_with_words(caller_row, text[], boolean, text[], date[]), corrected_word(text, boolean), han_words(text[]),
+    own_patients_with_words(caller_row, text[], text[], date[]), corrected_word(text, boolean), han_words(text[]),
     patients_with_digits(text, text), patients_found(caller_row, text), patient_search(text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION patient_search(text, int) TO clinidesk_receptionist, clinidesk_doctor, clinidesk_admin;

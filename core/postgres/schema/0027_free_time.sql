@@ -96,13 +96,14 @@ END $$;
 
 -- Which doctors are asked for: approved ones of the department, or the one named if he belongs to it.
 CREATE FUNCTION asked_doctors(clinic int, department int, doctor int) RETURNS int[]
-LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp AS $$
-    SELECT coalesce(array_agg(DISTINCT d.id), '{}')
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT d.id
       FROM doctor d JOIN doctor_department dd ON dd.doctor_id = d.id JOIN department e ON e.id = dd.department_id
      WHERE d.status = 'approved' AND e.clinic_id = clinic
        AND (asked_doctors.department IS NULL OR e.id = asked_doctors.department)
-       AND (asked_doctors.doctor IS NULL OR d.id = asked_doctors.doctor)
-$$;
+       AND (asked_doctors.doctor IS NULL OR d.id = asked_doctors.doctor));
+END $$;
 
 -- Days are looked at in runs of 1, 2, 4, …: the usual answer is near, and a full book is one query.
 -- Starts lie on the department's grid; minutes changes the length only.

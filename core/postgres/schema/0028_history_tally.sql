@@ -18,14 +18,15 @@ RETURN weights[1] * t.pending + weights[2] * t.booked + weights[3] * t.arrived +
 
 -- What the tallies don't hold yet.
 CREATE FUNCTION unfolded_counts(f history_filter) RETURNS day_count[]
-LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp AS $$
-    SELECT array_agg(ROW(x.clinic_id, x.scope_id, x.day, x.amount)::day_count) FROM (
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT array_agg(ROW(x.clinic_id, x.scope_id, x.day, x.amount)::day_count) FROM (
         SELECT d.clinic_id, s.id AS scope_id, d.day, sum(d.amount * f.weights[d.status + 1])::bigint AS amount
           FROM tally_delta d
          CROSS JOIN LATERAL (SELECT CASE f.scope WHEN 'c' THEN 0 WHEN 'e' THEN d.department_id ELSE d.doctor_id END AS id) s
          WHERE d.clinic_id = ANY (f.clinics) AND s.id = ANY (f.ids) AND d.day BETWEEN f.first_day AND f.last_day
-         GROUP BY 1, 2, 3 HAVING sum(d.amount * f.weights[d.status + 1]) <> 0) x
-$$;
+         GROUP BY 1, 2, 3 HAVING sum(d.amount * f.weights[d.status + 1]) <> 0) x);
+END $$;
 
 -- Months with wanted rows, newest first: whole ones from their own cells, the two at the edges of
 -- the days asked for from their days.
@@ -57,7 +58,9 @@ END $$;
 -- that have any; before is how many of the rows on these days come ahead of the first wanted one.
 CREATE FUNCTION days_of_page(f history_filter, fresh day_count[], from_day date, until_day date, skip bigint, wanted int,
                              OUT clinics int[], OUT ids int[], OUT days date[], OUT before bigint)
-LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
     WITH source AS MATERIALIZED (
         SELECT c.clinic_id, c.scope_id, c.day, sum(c.amount) AS amount FROM (
             SELECT t.clinic_id, t.scope_id, t.first AS day, wanted_count(t, f.weights) AS amount FROM tally t
@@ -71,9 +74,10 @@ LANGUAGE sql STABLE SET search_path = clinidesk, public, pg_temp AS $$
           FROM (SELECT s.day, sum(s.amount) AS amount FROM source s GROUP BY s.day) d
     )
     SELECT array_agg(s.clinic_id), array_agg(s.scope_id), array_agg(s.day), (skip - min(p.ahead))::bigint
+      INTO days_of_page.clinics, days_of_page.ids, days_of_page.days, days_of_page.before
       FROM placed p JOIN source s ON s.day = p.day
-     WHERE p.ahead < skip + wanted AND p.ahead + p.amount > skip
-$$;
+     WHERE p.ahead < skip + wanted AND p.ahead + p.amount > skip;
+END $$;
 
 -- The ids in order. Each source gives no more than the page can need, by its index alone.
 CREATE FUNCTION ids_of_page(f history_filter, clinics int[], ids int[], days date[], before bigint, wanted int) RETURNS bigint[]
@@ -112,7 +116,10 @@ BEGIN
 END $$;
 
 CREATE FUNCTION reversed(ids bigint[]) RETURNS bigint[]
-LANGUAGE sql IMMUTABLE AS $$ SELECT array_agg(i.id ORDER BY i.place DESC) FROM unnest(ids) WITH ORDINALITY i (id, place) $$;
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT array_agg(i.id ORDER BY i.place DESC) FROM unnest(ids) WITH ORDINALITY i (id, place));
+END $$;
 
 CREATE FUNCTION tallied_page(f history_filter, page_size int, page_number int) RETURNS history_place
 LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$

@@ -4,11 +4,16 @@ SET search_path = clinidesk, public;
 
 -- The page of rows already gathered in order.
 CREATE FUNCTION page_of(ids bigint[], page_size int, page_number int) RETURNS history_place
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT ROW(n.total, true, n.page, ids[(n.page - 1) * page_size + 1 : n.page * page_size])::history_place
-      FROM (SELECT coalesce(cardinality(ids), 0)::bigint AS total,
-                   least(page_number, greatest((coalesce(cardinality(ids), 0) + page_size - 1) / page_size, 1)) AS page) n
-$$;
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    place history_place;
+BEGIN
+    place.total := coalesce(cardinality(ids), 0);
+    place.exact := true;
+    place.page_number := least(page_number, greatest((place.total + page_size - 1) / page_size, 1));
+    place.ids := ids[(place.page_number - 1) * page_size + 1 : place.page_number * page_size];
+    RETURN place;
+END $$;
 
 -- A patient's own rows are few: they are all gathered.
 CREATE FUNCTION patient_page(f history_filter, page_size int, page_number int) RETURNS history_place
@@ -62,7 +67,7 @@ END $$;
 CREATE FUNCTION text_page(who caller_row, f history_filter, page_size int, page_number int) RETURNS history_place
 LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-    patients bigint[] := patients_with_words(search_words(array_to_string(f.words, ' ')), false, '{}', 200000);
+    patients bigint[] := patients_with_words(search_words(array_to_string(f.words, ' ')), false, '{}', NULL, 200000);
     way text := CASE WHEN f.descending THEN 'DESC' ELSE 'ASC' END;
     -- $1 filter, $2 patients, $3 the doctor who asks
     filters text := 'a.day BETWEEN ($1).first_day AND ($1).last_day'
