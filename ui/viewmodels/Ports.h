@@ -22,7 +22,7 @@ struct Ports
     DayList &days;
     AppointmentBook &book;
     BookingService &booking; ///< Changes go through it; `book` is for reading one appointment.
-    FreeSlots &slots;
+    FreeSlots &freeSlots;
     AppointmentHistory &history;
     PatientDirectory &patients;
     const Clock &clock;

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/booking/BookingService.h"
+#include "core/monitor/Connection.h"
+#include "tests/fakes/FakeAppointmentBook.h"
+#include "tests/fakes/FakeAppointmentHistory.h"
+#include "tests/fakes/FakeClinicDirectory.h"
+#include "tests/fakes/FakeClock.h"
+#include "tests/fakes/FakeDayList.h"
+#include "tests/fakes/FakeFreeSlots.h"
+#include "tests/fakes/FakeGate.h"
+#include "tests/fakes/FakePatientDirectory.h"
+#include "ui/viewmodels/Ports.h"
+
+namespace clinidesk {
+
+/// A desk without a server: every port, answered by the test. Connected, until the test says not.
+struct FakePorts
+{
+    FakePorts() { connect(); }
+
+    void connect()
+    {
+        connection.setState({.kind = ConnectionState::Kind::Connected,
+                             .since = clock.now(),
+                             .retryAt = {},
+                             .roundTrip = {},
+                             .isWeak = false});
+    }
+    void disconnect()
+    {
+        connection.setState({.kind = ConnectionState::Kind::Lost,
+                             .since = clock.now(),
+                             .retryAt = clock.now().addSecs(1),
+                             .roundTrip = {},
+                             .isWeak = false});
+    }
+
+    FakeClock clock;
+    FakeGate gate;
+    Connection connection;
+    FakeClinicDirectory clinics;
+    FakeDayList days;
+    FakeAppointmentBook book;
+    BookingService booking{book};
+    FakeFreeSlots freeSlots;
+    FakeAppointmentHistory history;
+    FakePatientDirectory patients;
+    Ports ports{gate,    connection, clinics, days,     book,
+                booking, freeSlots,  history, patients, clock};
+};
+
+} // namespace clinidesk

@@ -1,0 +1,213 @@
+#include "ui/viewmodels/today/TodayViewModel.h"
+
+#include "core/base/Clock.h"
+#include "core/booking/BookingService.h"
+#include "ui/viewmodels/Sentence.h"
+#include "ui/viewmodels/Wording.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+using Column = AppointmentTable::Column;
+
+} // namespace
+
+TodayViewModel::TodayViewModel(const Ports &ports, ClinicChoice &clinics, const Session &session,
+                               QObject *parent)
+    : QObject(parent)
+    , m_days(ports.days)
+    , m_booking(ports.booking)
+    , m_connection(ports.connection)
+    , m_clock(ports.clock)
+    , m_clinics(clinics)
+    , m_session(session)
+    , m_table({Column::Time, Column::Status, Column::Waiting, Column::Patient, Column::BirthDate,
+               Column::RecordNumber, Column::Doctor, Column::Department, Column::Reason})
+{
+    m_readAgain.setObjectName(u"readAgain"_s);
+    m_readAgain.setInterval(readAgainEvery);
+    m_seconds.setInterval(1s);
+    connect(&m_readAgain, &QTimer::timeout, this, &TodayViewModel::refresh);
+    connect(&m_seconds, &QTimer::timeout, this, &TodayViewModel::tick);
+
+    const auto readIfActive = [this] {
+        if (m_isActive)
+            refresh();
+    };
+    connect(&m_booking, &BookingService::changed, this, readIfActive);
+    connect(&m_connection, &Connection::restored, this, readIfActive);
+    connect(&m_connection, &Connection::stateChanged, this, &TodayViewModel::changed);
+    connect(&m_clinics, &ClinicChoice::loaded, this, &TodayViewModel::changed);
+    connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayViewModel::showToday);
+}
+
+QDate TodayViewModel::date() const
+{
+    if (m_wanted.isValid())
+        return m_wanted;
+    return m_shown.isValid() ? m_shown : m_clinics.current().today;
+}
+
+bool TodayViewModel::isToday() const
+{
+    return !m_wanted.isValid() || m_wanted == m_clinics.current().today;
+}
+
+int TodayViewModel::waitingCount() const
+{
+    const auto &rows = m_table.rows();
+    return int(std::count_if(rows.cbegin(), rows.cend(),
+                             [](const Appointment &row) { return row.status == Status::Arrived; }));
+}
+
+QList<Action> TodayViewModel::actions() const
+{
+    switch (m_session.role) {
+    case Role::Receptionist:
+        return {Action::CheckIn, Action::Start, Action::Complete, Action::MarkNoShow,
+                Action::Cancel};
+    case Role::Doctor:
+        return {Action::Accept,   Action::Reject,     Action::Start,
+                Action::Complete, Action::MarkNoShow, Action::Cancel};
+    case Role::Administrator:
+    case Role::Worker:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+bool TodayViewModel::can(AppointmentId id, Action action) const
+{
+    const int row = m_table.rowOf(id);
+    return row >= 0 && !m_underWay.contains(id) && actions().contains(action)
+        && m_connection.state().kind != ConnectionState::Kind::Lost
+        && isAllowed(m_clinics.steps(), m_table.at(row).status, action);
+}
+
+void TodayViewModel::setActive(bool active)
+{
+    m_isActive = active;
+    if (!active) {
+        m_readAgain.stop();
+        m_seconds.stop();
+        return;
+    }
+    m_readAgain.start();
+    m_seconds.start();
+    tick();
+    if (!m_clinics.isLoaded())
+        m_clinics.load();
+    refresh();
+}
+
+void TodayViewModel::refresh()
+{
+    const Clinic &clinic = m_clinics.current();
+    if (clinic.id.isNull()) {
+        m_failure = m_clinics.failure();
+        m_state = m_failure ? ListState::Failed : ListState::Loading;
+        m_clinics.load();
+        emit changed();
+        return;
+    }
+    if (m_state == ListState::Idle || m_state == ListState::Failed) {
+        m_state = ListState::Loading;
+        emit changed();
+    }
+    deliver(m_days.day(clinic.id, m_wanted), this,
+            [this, generation = ++m_generation](const Result<Day> &answer) {
+                if (generation == m_generation)
+                    take(answer);
+            });
+}
+
+void TodayViewModel::take(const Result<Day> &answer)
+{
+    if (answer) {
+        m_shown = answer->date;
+        m_freshness = answer->freshness;
+        m_failure.reset();
+        m_table.setRows(answer->appointments);
+        m_state = answer->appointments.isEmpty() ? ListState::Empty : ListState::Shown;
+        tick();
+    } else if (answer.error().code != Error::Code::Cancelled) {
+        const bool hasAnswer = m_state == ListState::Shown || m_state == ListState::Old;
+        m_failure = answer.error();
+        m_state = hasAnswer ? ListState::Old : ListState::Failed;
+    }
+    emit changed();
+}
+
+void TodayViewModel::show(QDate date)
+{
+    m_wanted = date;
+    m_shown = {};
+    m_refusal.clear();
+    m_freshness.reset();
+    m_table.setRows({});
+    m_state = ListState::Idle;
+    refresh();
+}
+
+void TodayViewModel::showPreviousDay()
+{
+    if (date().isValid())
+        show(date().addDays(-1));
+}
+
+void TodayViewModel::showNextDay()
+{
+    if (date().isValid())
+        show(date().addDays(1));
+}
+
+void TodayViewModel::act(AppointmentId id, Action action, const QString &why)
+{
+    if (!can(id, action))
+        return;
+    m_refusal.clear();
+    if (why.contains(QChar(u'\0'))) {
+        m_refusal = Sentence::about(u"why"_s, u"unprintable"_s);
+        emit changed();
+        return;
+    }
+    if (why.size() > longestReason) {
+        m_refusal = Sentence::about(u"why"_s, u"too_long"_s, longestReason);
+        emit changed();
+        return;
+    }
+    const Appointment row = m_table.at(m_table.rowOf(id));
+    m_underWay.insert(id);
+    emit changed();
+    deliver(m_booking.act(Seen{row.id, row.version}, action, why.trimmed()), this,
+            [this, row, action](const Result<Change> &answer) { settle(row, action, answer); });
+}
+
+void TodayViewModel::settle(const Appointment &row, Action action, const Result<Change> &answer)
+{
+    m_underWay.remove(row.id);
+    if (answer) {
+        emit changed();
+        emit done(tr("%1: %2, %3.")
+                      .arg(Wording::status(resultOf(action)),
+                           Wording::identity(row.family, row.given, row.birthDate),
+                           Wording::time(row.startsAt, row.zone)));
+        return;
+    }
+    m_refusal = Sentence::of(answer.error(), Sentence::Task::Changing);
+    emit changed();
+    refresh(); // What refused it is news.
+}
+
+void TodayViewModel::tick()
+{
+    m_table.setNow(m_clock.now());
+}
+
+} // namespace clinidesk
