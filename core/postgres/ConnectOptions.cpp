@@ -1,0 +1,63 @@
+#include "core/postgres/ConnectOptions.h"
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+/// Inside single quotes of a libpq connection string.
+QByteArray quoted(QByteArray value)
+{
+    value.replace('\\', "\\\\").replace('\'', "\\'");
+    return "'" + value + "'";
+}
+
+} // namespace
+
+bool isWeak(const ServerProfile &server)
+{
+    return !server.isSocket() && server.tls != ServerProfile::Tls::VerifyFull;
+}
+
+QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server)
+{
+    QList<std::pair<QByteArray, QByteArray>> options{
+        {"connect_timeout", "3"},
+        {"application_name", "clinidesk"},
+        {"gssencmode", "disable"},
+    };
+    if (server.isSocket()) {
+        options.emplaceBack("sslmode", "disable");
+        return options;
+    }
+    options.emplaceBack("sslmode", tlsWord(server.tls).toUtf8());
+    if (server.tls == ServerProfile::Tls::VerifyFull)
+        options.emplaceBack("channel_binding", "require");
+    if (server.tls == ServerProfile::Tls::VerifyFull && !server.caFile.isEmpty())
+        options.emplaceBack("sslrootcert", server.caFile.toUtf8());
+    options.emplaceBack("tcp_user_timeout", "5000");
+    options.emplaceBack("keepalives", "1");
+    options.emplaceBack("keepalives_idle", "5");
+    options.emplaceBack("keepalives_interval", "2");
+    options.emplaceBack("keepalives_count", "3");
+    if (server.hosts.contains(u','))
+        options.emplaceBack("target_session_attrs", "read-write");
+    return options;
+}
+
+QString qtOptions(const ServerProfile &server)
+{
+    QByteArrayList words;
+    for (const auto &[keyword, value] : safetyOptions(server))
+        words.append(keyword + "=" + quoted(value));
+    return QString::fromUtf8(words.join(';'));
+}
+
+QString sessionSettings()
+{
+    return u"SET TimeZone = 'UTC'; SET statement_timeout = '5s'; SET lock_timeout = '2s';"
+           " SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = 'warning'"_s;
+}
+
+} // namespace clinidesk

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/settings/ServerProfile.h"
+#include "core/staff/Gate.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <utility>
+
+namespace clinidesk {
+
+/// Whom to connect to, and as whom.
+struct ConnectTarget
+{
+    ServerProfile server;
+    Credentials credentials;
+};
+
+/// Less safe than verify-full, over a network.
+[[nodiscard]] bool isWeak(const ServerProfile &server);
+
+/// libpq's keywords for @p server without host, port, database, user and password: TLS, time-outs.
+[[nodiscard]] QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server);
+/// The same as Qt Sql wants them: "keyword=value;…".
+[[nodiscard]] QString qtOptions(const ServerProfile &server);
+
+/// What each session says first: time zone, time-outs, quiet notices.
+[[nodiscard]] QString sessionSettings();
+
+} // namespace clinidesk

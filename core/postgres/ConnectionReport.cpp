@@ -1,0 +1,72 @@
+#include "core/postgres/ConnectionReport.h"
+
+namespace clinidesk {
+
+using Kind = ConnectionState::Kind;
+
+ConnectionReport::ConnectionReport(Connection &connection, const Clock &clock, Safety safety)
+    : m_connection(connection)
+    , m_clock(clock)
+{
+    m_state.isWeak = safety == Safety::Weak;
+}
+
+void ConnectionReport::connected()
+{
+    if (isConnected())
+        return;
+    enter(Kind::Connected);
+    m_state.retryAt = {};
+    post();
+}
+
+void ConnectionReport::connected(std::chrono::microseconds roundTrip)
+{
+    enter(Kind::Connected);
+    m_state.retryAt = {};
+    m_state.roundTrip = roundTrip;
+    post();
+}
+
+void ConnectionReport::slow()
+{
+    if (!isConnected())
+        return;
+    enter(Kind::Slow);
+    post();
+}
+
+void ConnectionReport::lost(std::chrono::milliseconds untilRetry)
+{
+    enter(Kind::Lost);
+    m_state.retryAt = m_clock.now().addMSecs(untilRetry.count());
+    post();
+}
+
+void ConnectionReport::end()
+{
+    m_isCurrent->store(false);
+    QMetaObject::invokeMethod(&m_connection, [connection = &m_connection] {
+        connection->setState({});
+    });
+}
+
+void ConnectionReport::enter(Kind kind)
+{
+    if (m_state.kind != kind)
+        m_state.since = m_clock.now();
+    m_state.kind = kind;
+}
+
+void ConnectionReport::post()
+{
+    QMetaObject::invokeMethod(
+        &m_connection,
+        [connection = &m_connection, state = m_state, isCurrent = m_isCurrent] {
+            if (isCurrent->load())
+                connection->setState(state);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace clinidesk

@@ -1,0 +1,325 @@
+#include "core/postgres/PoolCore.h"
+
+#include "core/base/Log.h"
+#include "core/postgres/Socket.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+namespace clinidesk {
+
+namespace {
+
+/// A failure this fresh answers for the next attempt too.
+constexpr milliseconds failureLasts = 250ms;
+/// Faster than this somebody was there to refuse.
+constexpr milliseconds refusalWithin = 1'000ms;
+
+} // namespace
+
+/// Asks the server for the time: that it answers, how fast, and what its clock says.
+class PoolCore::Beat final : public PoolJob
+{
+public:
+    explicit Beat(PoolCore &core)
+        : PoolJob(JobKind::Heartbeat)
+        , m_core(core)
+    {
+    }
+
+    std::optional<Error> attempt(DatabaseConnection &connection) override
+    {
+        QElapsedTimer trip;
+        trip.start();
+        const auto answer = connection.ask(u"SELECT clock_timestamp()"_s);
+        if (!answer)
+            return answer.error();
+        m_roundTrip = std::chrono::microseconds(trip.nsecsElapsed() / 1000);
+        if ((*answer)->next())
+            m_serverTime = (*answer)->value(0).toDateTime().toUTC();
+        return std::nullopt;
+    }
+
+    void settle() override
+    {
+        if (m_serverTime.isValid())
+            m_core.m_clock.follow(m_serverTime);
+        const QMutexLocker lock(&m_core.m_mutex);
+        m_core.noteBeat(m_roundTrip);
+    }
+
+    void fail(const Error &error) override
+    {
+        const QMutexLocker lock(&m_core.m_mutex);
+        m_core.m_isBeating = false;
+        // A failed attempt to connect has said so itself.
+        if (error.code != Error::Code::Cancelled && m_core.m_nextBeat <= steady_clock::now())
+            m_core.noteLost(Backoff::Failure::Silent);
+    }
+
+private:
+    PoolCore &m_core;
+    std::chrono::microseconds m_roundTrip{0};
+    QDateTime m_serverTime;
+};
+
+std::unique_ptr<PoolJob> PoolCore::newBeat()
+{
+    return std::make_unique<Beat>(*this);
+}
+
+PoolCore::PoolCore(ConnectTarget target, PoolLimits limits, Connection &connection,
+                   SystemClock &clock)
+    : m_limits(limits)
+    , m_clock(clock)
+    , m_target(std::move(target))
+    , m_report(connection, clock,
+               isWeak(m_target.server) ? ConnectionReport::Safety::Weak
+                                       : ConnectionReport::Safety::AsDemanded)
+    , m_nextBeat(steady_clock::now() + limits.heartbeat)
+    , m_supervisor(QThread::create([this] { supervise(); }))
+{
+    const QMutexLocker lock(&m_mutex);
+    for (int i = 0; i < std::min(m_limits.standing, m_target.server.maxConnections); ++i)
+        addWorker();
+    m_supervisor->start();
+}
+
+PoolCore::~PoolCore()
+{
+    close();
+    m_supervisor->wait();
+    for (Worker &worker : m_workers)
+        worker.thread->wait();
+}
+
+void PoolCore::submit(std::unique_ptr<PoolJob> job)
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (!m_isClosing) {
+            m_waiting.push_back({std::move(job), steady_clock::now()});
+            callWorker();
+            return;
+        }
+    }
+    job->fail(Error{Error::Code::Cancelled, {}, {}});
+}
+
+void PoolCore::close()
+{
+    std::deque<Waiting> waiting;
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_isClosing)
+            return;
+        m_isClosing = true;
+        waiting.swap(m_waiting);
+        for (Worker &worker : m_workers) {
+            if (worker.isBusy && worker.kind != JobKind::Change && worker.socket >= 0)
+                cutSocket(worker.socket);
+            worker.wake.wakeOne();
+        }
+        m_report.end();
+        m_look.wakeOne();
+    }
+    for (const Waiting &one : waiting)
+        one.job->fail(Error{Error::Code::Cancelled, {}, {}});
+}
+
+bool PoolCore::hasEnded() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_supervisor->isFinished()
+        && std::all_of(m_workers.begin(), m_workers.end(),
+                       [](const Worker &worker) { return worker.thread->isFinished(); });
+}
+
+void PoolCore::setPassword(const QString &password)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_target.credentials.password = password;
+}
+
+ConnectTarget PoolCore::target() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_target;
+}
+
+int PoolCore::connectionCount() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return static_cast<int>(std::count_if(m_workers.begin(), m_workers.end(), [](const Worker &w) {
+        return w.hasConnection && !w.hasLeft;
+    }));
+}
+
+// The workers
+
+void PoolCore::serve(Worker &worker)
+{
+    DatabaseConnection connection(target());
+    while (auto job = nextJob(worker, connection))
+        perform(worker, std::move(job), connection);
+    connection.close();
+    const QMutexLocker lock(&m_mutex);
+    worker.hasConnection = false;
+}
+
+std::unique_ptr<PoolJob> PoolCore::nextJob(Worker &worker, DatabaseConnection &connection)
+{
+    for (;;) {
+        QMutexLocker lock(&m_mutex);
+        if (m_isClosing || !m_waiting.empty()) {
+            if (m_isClosing) {
+                worker.hasLeft = true;
+                m_look.wakeOne();
+                return nullptr;
+            }
+            auto job = std::move(m_waiting.front().job);
+            m_waiting.pop_front();
+            begin(worker, *job);
+            return job;
+        }
+        const Rest rested = rest(worker, connection.isOpen());
+        if (rested == Rest::Leave) {
+            worker.hasLeft = true;
+            return nullptr;
+        }
+        lock.unlock();
+        // Ready before it is asked: the first call of a session costs several milliseconds.
+        if (rested == Rest::Warm)
+            (void)connect(worker, connection);
+    }
+}
+
+PoolCore::Rest PoolCore::rest(Worker &worker, bool isConnected)
+{
+    const QDeadlineTimer until(m_limits.idle);
+    worker.isCalled = false;
+    m_idle.push_back(&worker);
+    bool isInTime = true;
+    while (isInTime && !worker.isCalled && !m_isClosing && (isConnected || !m_report.isConnected()))
+        isInTime = worker.wake.wait(&m_mutex, until);
+    std::erase(m_idle, &worker);
+    if (worker.isCalled || m_isClosing)
+        return Rest::Called;
+    if (!isInTime)
+        return presentWorkers() > m_limits.standing ? Rest::Leave : Rest::Called;
+    return Rest::Warm;
+}
+
+void PoolCore::perform(Worker &worker, std::unique_ptr<PoolJob> job, DatabaseConnection &connection)
+{
+    const bool mayRepeat = job->kind() != JobKind::Change;
+    if (!tryOnce(worker, *job, connection, !mayRepeat))
+        (void)tryOnce(worker, *job, connection, true);
+    const QMutexLocker lock(&m_mutex);
+    end(worker);
+}
+
+bool PoolCore::tryOnce(Worker &worker, PoolJob &job, DatabaseConnection &connection, bool isLastTry)
+{
+    if (!connection.isAlive()) {
+        if (const auto error = connect(worker, connection)) {
+            job.fail(*error);
+            return true;
+        }
+    }
+    connection.forgetAttempt();
+    attach(worker, connection);
+    auto error = connection.setStatementTimeout(statementTimeout(job.kind()));
+    if (!error)
+        error = job.attempt(connection);
+    const Ending ending = detach(worker);
+
+    if (!error || (!connection.hasBroken() && ending == Ending::Undisturbed)) {
+        if (ending != Ending::Undisturbed)
+            connection.close();
+        job.settle();
+        return true;
+    }
+    const bool isUnknown = job.kind() == JobKind::Change && connection.isAnswerMissing();
+    connection.close();
+    if (ending == Ending::Undisturbed && !isLastTry)
+        return false;
+    if (isUnknown)
+        job.fail(Error{Error::Code::Unknown, error->detail, {}});
+    else if (ending == Ending::Closing)
+        job.fail(Error{Error::Code::Cancelled, {}, {}});
+    else
+        job.fail(Error{Error::Code::Unavailable, error->detail, {{u"layer"_s, u"tcp"_s}}});
+    const QMutexLocker lock(&m_mutex);
+    if (job.kind() != JobKind::Heartbeat)
+        beatSoon();
+    return true;
+}
+
+std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &connection)
+{
+    const auto start = steady_clock::now();
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_lastFailure && start - m_lastFailureAt < failureLasts)
+            return m_lastFailure;
+        connection.setTarget(m_target);
+    }
+    auto error = connection.open();
+    const auto end = steady_clock::now();
+
+    const QMutexLocker lock(&m_mutex);
+    worker.hasConnection = !error;
+    m_lastFailure = error;
+    m_lastFailureAt = end;
+    if (m_isClosing)
+        return error ? Error{Error::Code::Cancelled, {}, {}} : error;
+    if (error) {
+        qCInfo(lcDatabase).noquote() << "No connection:" << error->detail;
+        noteLost(end - start < refusalWithin ? Backoff::Failure::Refused : Backoff::Failure::Silent);
+    } else {
+        noteAlive();
+    }
+    return error;
+}
+
+void PoolCore::begin(Worker &worker, const PoolJob &job)
+{
+    worker.isBusy = true;
+    worker.isCut = false;
+    worker.kind = job.kind();
+    worker.since = steady_clock::now();
+    worker.deadline = worker.since + patience(job.kind());
+    worker.socket = -1;
+}
+
+void PoolCore::attach(Worker &worker, const DatabaseConnection &connection)
+{
+    const QMutexLocker lock(&m_mutex);
+    worker.socket = connection.socket();
+    if (m_isClosing && worker.kind != JobKind::Change)
+        cutSocket(worker.socket);
+}
+
+PoolCore::Ending PoolCore::detach(Worker &worker)
+{
+    const QMutexLocker lock(&m_mutex);
+    worker.socket = -1;
+    if (worker.isCut)
+        return Ending::Overdue;
+    return m_isClosing && worker.kind != JobKind::Change ? Ending::Closing : Ending::Undisturbed;
+}
+
+void PoolCore::end(Worker &worker)
+{
+    worker.isBusy = false;
+}
+
+} // namespace clinidesk

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "core/postgres/Backoff.h"
+#include "core/postgres/ConnectionReport.h"
+#include "core/postgres/PoolJob.h"
+
+#include <QMutex>
+#include <QThread>
+#include <QWaitCondition>
+
+#include <chrono>
+#include <deque>
+#include <list>
+#include <memory>
+#include <vector>
+
+namespace clinidesk {
+
+/// One session's threads and connections, from sign-in to sign-out. Each worker thread owns one
+/// connection; a supervisor thread keeps the deadlines, the heartbeat and the reconnecting.
+///
+/// Everything below "shared" is guarded by one mutex; no answer is handed out and no server is spoken
+/// to while it is held.
+class PoolCore final
+{
+    Q_DISABLE_COPY_MOVE(PoolCore)
+
+public:
+    PoolCore(ConnectTarget target, PoolLimits limits, Connection &connection, SystemClock &clock);
+    /// close(), and waits for the threads: for as long as a change is on its way.
+    ~PoolCore();
+
+    void submit(std::unique_ptr<PoolJob> job);
+    /// Returns at once. What waits or reads ends as Cancelled; a change on its way may finish.
+    void close();
+    [[nodiscard]] bool hasEnded() const;
+
+    void setPassword(const QString &password);
+    [[nodiscard]] ConnectTarget target() const;
+    /// Open connections.
+    [[nodiscard]] int connectionCount() const;
+
+private:
+    using Time = std::chrono::steady_clock::time_point;
+
+    struct Waiting
+    {
+        std::unique_ptr<PoolJob> job;
+        Time since;
+    };
+
+    /// One thread's place at the table; lives as long as the core.
+    struct Worker
+    {
+        std::unique_ptr<QThread> thread;
+        QWaitCondition wake;
+        bool isCalled = false;
+        bool hasLeft = false;
+        bool hasConnection = false;
+        // While a job runs:
+        bool isBusy = false;
+        bool isCut = false;
+        JobKind kind = JobKind::Read;
+        Time since;
+        Time deadline;
+        int socket = -1;
+    };
+
+    class Beat;
+
+    void supervise();
+    void serve(Worker &worker);
+    [[nodiscard]] std::unique_ptr<PoolJob> nextJob(Worker &worker, DatabaseConnection &connection);
+    enum class Rest { Called, Warm, Leave };
+    [[nodiscard]] Rest rest(Worker &worker, bool isConnected);
+    void perform(Worker &worker, std::unique_ptr<PoolJob> job, DatabaseConnection &connection);
+    /// Whether the job is done with; false: once more, on a fresh connection.
+    [[nodiscard]] bool tryOnce(Worker &worker, PoolJob &job, DatabaseConnection &connection,
+                               bool isLastTry);
+    [[nodiscard]] std::optional<Error> connect(Worker &worker, DatabaseConnection &connection);
+    void begin(Worker &worker, const PoolJob &job);
+    void attach(Worker &worker, const DatabaseConnection &connection);
+    enum class Ending { Undisturbed, Overdue, Closing };
+    [[nodiscard]] Ending detach(Worker &worker);
+    void end(Worker &worker);
+
+    void addWorker();
+    void callWorker();
+    void cutOverdue(Time now);
+    [[nodiscard]] std::vector<std::unique_ptr<PoolJob>> takeOverdue(Time now);
+    void watchPace(Time now);
+    void beat(Time now);
+    [[nodiscard]] std::unique_ptr<PoolJob> newBeat();
+    void beatSoon();
+    void noteAlive();
+    void noteLost(Backoff::Failure failure);
+    void noteBeat(std::chrono::microseconds roundTrip);
+    [[nodiscard]] int presentWorkers() const;
+    [[nodiscard]] std::chrono::milliseconds statementTimeout(JobKind kind) const;
+    [[nodiscard]] std::chrono::milliseconds patience(JobKind kind) const;
+
+    const PoolLimits m_limits;
+    SystemClock &m_clock;
+
+    // shared
+    mutable QMutex m_mutex;
+    QWaitCondition m_look;
+    ConnectTarget m_target;
+    ConnectionReport m_report;
+    Backoff m_backoff;
+    std::deque<Waiting> m_waiting;
+    std::list<Worker> m_workers;
+    std::vector<Worker *> m_idle; ///< The latest last: it is called first, so the others can go.
+    std::optional<Error> m_lastFailure;
+    Time m_lastFailureAt;
+    Time m_nextBeat;
+    bool m_isBeating = false;
+    bool m_wasConnected = false;
+    bool m_isClosing = false;
+    bool m_isAsleep = false;
+    std::unique_ptr<QThread> m_supervisor;
+};
+
+} // namespace clinidesk

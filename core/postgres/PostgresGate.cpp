@@ -1,0 +1,137 @@
+#include "core/postgres/PostgresGate.h"
+
+#include "core/postgres/Migrations.h"
+#include "core/postgres/Rows.h"
+#include "core/postgres/ScramVerifier.h"
+#include "core/postgres/SqlError.h"
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+Error at(const QString &layer, Error error)
+{
+    if (!error.facts.contains(u"layer"_s))
+        error.facts.insert(u"layer"_s, layer);
+    return error;
+}
+
+/// What a sign-in answers: the session and whether its password has to be changed first.
+struct Answer
+{
+    Session session;
+    bool isPasswordExpired = false;
+};
+
+Answer answerAt(const QSqlQuery &row)
+{
+    return Answer{
+        .session = {.staff = idAt<StaffId>(row, 0),
+                    .login = textAt(row, 1),
+                    .displayName = textAt(row, 2),
+                    .role = roleFromWord(textAt(row, 3)).value_or(Role::Receptionist),
+                    .doctor = idAt<DoctorId>(row, 4),
+                    .rights = textsAt(row, 5),
+                    .serverTime = instantAt(row, 7),
+                    .schemaVersion = row.value(8).toInt()},
+        .isPasswordExpired = row.value(6).toBool(),
+    };
+}
+
+std::optional<Error> schemaFault(int version)
+{
+    const int wanted = Migrations::newest();
+    if (version == wanted)
+        return std::nullopt;
+    return Error{version < wanted ? Error::Code::SchemaTooOld : Error::Code::SchemaTooNew,
+                 u"schema %1, program %2"_s.arg(version).arg(wanted),
+                 {{u"layer"_s, u"schema"_s}, {u"schema"_s, version}, {u"program"_s, wanted}}};
+}
+
+Result<Session> enter(DatabaseConnection &connection)
+{
+    const auto answer = rowFrom(
+        connection.ask(u"SELECT staff_id, login, display_name, role, doctor_id, to_json(rights),"
+                       " password_expired, server_time, schema_version FROM clinidesk.sign_in()"_s),
+        answerAt);
+    if (!answer)
+        return at(u"sign-in"_s, answer.error());
+    if (const auto fault = schemaFault(answer->session.schemaVersion))
+        return *fault;
+    if (answer->isPasswordExpired)
+        return at(u"sign-in"_s, Error{Error::Code::PasswordExpired, {}, {}});
+    return answer->session;
+}
+
+std::optional<Error> faultOf(const Credentials &credentials)
+{
+    // libpq would cut the name short and sign somebody else in.
+    if (credentials.login.contains(QChar(u'\0')))
+        return invalidValue(u"login"_s, u"malformed"_s);
+    if (credentials.password.contains(QChar(u'\0')))
+        return invalidValue(u"password"_s, u"malformed"_s);
+    return std::nullopt;
+}
+
+} // namespace
+
+PostgresGate::PostgresGate(DatabasePool &pool)
+    : m_pool(pool)
+{
+}
+
+Async<Session> PostgresGate::signIn(const ServerProfile &server, const Credentials &credentials)
+{
+    if (const auto fault = faultOf(credentials))
+        return ready<Session>(*fault);
+    const int attempt = ++m_attempt;
+    m_pool.open(server, credentials);
+
+    auto promise = std::make_shared<QPromise<Result<Session>>>();
+    promise->start();
+    deliver(m_pool.run(DatabasePool::Kind::Read, enter), &m_pool,
+            [this, promise, attempt](const Result<Session> &answer) {
+                const bool isKept = answer || answer.error().code == Error::Code::PasswordExpired;
+                if (!isKept && attempt == m_attempt)
+                    m_pool.close();
+                promise->addResult(answer);
+                promise->finish();
+            });
+    return promise->future();
+}
+
+void PostgresGate::signOut()
+{
+    ++m_attempt;
+    m_pool.close();
+}
+
+Async<Done> PostgresGate::changePassword(const QString &newPassword)
+{
+    const auto target = m_pool.target();
+    const QString login = target ? target->credentials.login : QString();
+    const auto change = [login, newPassword](DatabaseConnection &connection) -> Result<Done> {
+        const auto verifier = scramVerifier(connection.handle(), login, newPassword);
+        if (!verifier)
+            return verifier.error();
+        return doneFrom(connection.ask(u"SELECT clinidesk.change_password(:verifier::text)"_s,
+                                       {{u"verifier"_s, *verifier}}));
+    };
+
+    auto promise = std::make_shared<QPromise<Result<Done>>>();
+    promise->start();
+    deliver(m_pool.run(DatabasePool::Kind::Change, change), &m_pool,
+            [this, promise, newPassword](const Result<Done> &answer) {
+                if (answer)
+                    m_pool.setPassword(newPassword);
+                promise->addResult(answer);
+                promise->finish();
+            });
+    return promise->future();
+}
+
+} // namespace clinidesk
