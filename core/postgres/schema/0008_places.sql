@@ -69,23 +69,23 @@ BEGIN
     END IF;
 END $$;
 
--- The live appointment that stands in the way in this doctor's lane; appointments last 8 h at most,
--- which bounds the walk through the index.
-CREATE FUNCTION doctor_conflict(a appointment) RETURNS bigint
+-- The live appointment that stands in the doctor's way, in the same lane or in any. Appointments
+-- last 8 h at most, which bounds the walk through the index.
+CREATE FUNCTION doctor_conflict(a appointment, any_lane boolean) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT o.id FROM appointment o
-             WHERE o.doctor_id = a.doctor_id AND o.status <= 3 AND o.doctor_lane = a.doctor_lane
+             WHERE o.doctor_id = a.doctor_id AND o.status <= 3 AND (any_lane OR o.doctor_lane = a.doctor_lane)
                AND o.starts_at < a.ends_at AND o.starts_at > a.starts_at - interval '8 hours'
                AND o.ends_at > a.starts_at AND o.id <> a.id LIMIT 1);
 END $$;
 
-CREATE FUNCTION patient_conflict(a appointment) RETURNS bigint
+CREATE FUNCTION patient_conflict(a appointment, any_lane boolean) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT o.id FROM appointment o
              WHERE o.patient_id = a.patient_id AND o.day BETWEEN a.day - 2 AND a.day + 2 AND o.status <= 3
-               AND o.patient_lane = a.patient_lane AND o.starts_at < a.ends_at
+               AND (any_lane OR o.patient_lane = a.patient_lane) AND o.starts_at < a.ends_at
                AND o.ends_at > a.starts_at AND o.id <> a.id LIMIT 1);
 END $$;
 
@@ -101,18 +101,19 @@ LANGUAGE sql STABLE AS $$
      ORDER BY (s = a.seat) DESC NULLS LAST, s LIMIT 1;
 $$;
 
--- Raises 23P01 naming what stands in the way. To be asked under the locks.
-CREATE FUNCTION require_free(a appointment) RETURNS void
+-- Raises 23P01 naming what stands in the way. To be asked under the locks. An ordinary booking or move
+-- yields to any lane; a deliberate double booking, and what already stands, only to its own.
+CREATE FUNCTION require_free(a appointment, any_lane boolean) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     other bigint;
 BEGIN
-    other := patient_conflict(a);
+    other := patient_conflict(a, any_lane);
     IF other IS NOT NULL THEN
         PERFORM refuse_taken('patient', other);
     END IF;
     IF a.doctor_id IS NOT NULL THEN
-        other := doctor_conflict(a);
+        other := doctor_conflict(a, any_lane);
         IF other IS NOT NULL THEN
             PERFORM refuse_taken('doctor', other);
         END IF;
@@ -134,8 +135,8 @@ CREATE FUNCTION refuse_by_constraint(constraint_name text, a appointment) RETURN
 LANGUAGE plpgsql AS $$
 BEGIN
     CASE constraint_name
-        WHEN 'appointment_doctor_free' THEN PERFORM refuse_taken('doctor', doctor_conflict(a));
-        WHEN 'appointment_patient_free' THEN PERFORM refuse_taken('patient', patient_conflict(a));
+        WHEN 'appointment_doctor_free' THEN PERFORM refuse_taken('doctor', doctor_conflict(a, false));
+        WHEN 'appointment_patient_free' THEN PERFORM refuse_taken('patient', patient_conflict(a, false));
         WHEN 'appointment_room_free' THEN PERFORM refuse_taken('room', NULL);
         ELSE PERFORM refuse_taken('seat', NULL);
     END CASE;

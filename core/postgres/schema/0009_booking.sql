@@ -39,10 +39,10 @@ END $$;
 CREATE FUNCTION next_lanes(a appointment) RETURNS appointment
 LANGUAGE plpgsql AS $$
 BEGIN
-    WHILE a.doctor_id IS NOT NULL AND doctor_conflict(a) IS NOT NULL LOOP
+    WHILE a.doctor_id IS NOT NULL AND doctor_conflict(a, false) IS NOT NULL LOOP
         a.doctor_lane := a.doctor_lane + 1;
     END LOOP;
-    WHILE patient_conflict(a) IS NOT NULL LOOP
+    WHILE patient_conflict(a, false) IS NOT NULL LOOP
         a.patient_lane := a.patient_lane + 1;
     END LOOP;
     RETURN a;
@@ -134,7 +134,7 @@ BEGIN
     IF doubly THEN
         a := next_lanes(a);
     END IF;
-    PERFORM require_free(a);
+    PERFORM require_free(a, NOT doubly);
     BEGIN
         INSERT INTO appointment (clinic_id, department_id, doctor_id, seat, patient_id, during, starts_at, ends_at,
                                  day, status, doctor_lane, patient_lane, reason, created_by)

@@ -104,7 +104,7 @@ BEGIN
     IF a.doctor_id IS NULL THEN
         a.seat := free_seat(a);
     END IF;
-    PERFORM require_free(a);
+    PERFORM require_free(a, true);
     a.schedule_version := before.schedule_version + 1;
     a := update_place(a);
     RETURN finish_change(asked, who, 'move', before, a, 'moved');
@@ -154,7 +154,7 @@ BEGIN
             pg_advisory_xact_lock((4::bigint << 59) + a.patient_id);
 
     before := appointment_to_change(who, resize.appointment, resize.expected_version, true);
-    PERFORM require_free(a);
+    PERFORM require_free(a, false);
     a.schedule_version := before.schedule_version + 1;
     a := update_place(a);
     RETURN finish_change(asked, who, 'resize', before, a, 'moved');

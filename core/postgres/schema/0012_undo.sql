@@ -81,7 +81,7 @@ BEGIN
         IF a.doctor_id IS NULL THEN
             a.seat := coalesce(free_seat(a), a.seat);
         END IF;
-        PERFORM require_free(a);
+        PERFORM require_free(a, false);
     END IF;
     IF compensating_mail(undone.action) IS NOT NULL THEN
         a.schedule_version := before.schedule_version + 1;
