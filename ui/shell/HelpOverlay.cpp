@@ -1,0 +1,130 @@
+#include "ui/shell/HelpOverlay.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/widgets/RowTable.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+HelpOverlay::HelpOverlay(QWidget *parent)
+    : QFrame(parent)
+    , m_model(new QStandardItemModel(0, 2, this))
+    , m_table(new RowTable(u"helpTable"_s, tr("Keys and what they do"), this))
+{
+    setObjectName(u"helpOverlay"_s);
+    setAccessibleName(tr("Help"));
+    auto *heading = new TextLabel(tr("Keys"), TextStyle::Heading, this);
+    heading->setObjectName(u"helpHeading"_s);
+    heading->setBuddy(m_table);
+    auto *hint = new TextLabel(tr("Everything is in the palette, Ctrl+K, too. Esc closes this."),
+                               TextStyle::Body, this);
+    hint->setObjectName(u"helpHint"_s);
+    hint->setColour(Colour::TextWeak);
+    hint->setWordWrap(true);
+    auto *closeButton = new QToolButton(this);
+    closeButton->setObjectName(u"helpClose"_s);
+    closeButton->setIcon(Theme::icon(u"close"_s));
+    closeButton->setAccessibleName(tr("Close help"));
+    closeButton->setToolTip(closeButton->accessibleName());
+    m_table->setModel(m_model);
+    m_table->horizontalHeader()->hide();
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(heading, 1);
+    top->addWidget(closeButton);
+    auto *column = new QVBoxLayout(this);
+    column->addLayout(top);
+    column->addWidget(hint);
+    column->addWidget(m_table, 1);
+    connect(closeButton, &QToolButton::clicked, this, &HelpOverlay::close);
+    parent->installEventFilter(this);
+    hide();
+}
+
+void HelpOverlay::toggle(const QList<QAction *> &actions)
+{
+    if (isVisible()) {
+        close();
+        return;
+    }
+    m_focusBefore = QApplication::focusWidget();
+    fill(actions);
+    place();
+    show();
+    raise();
+    m_table->setFocus(Qt::PopupFocusReason);
+}
+
+bool HelpOverlay::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parent() && event->type() == QEvent::Resize && isVisible())
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void HelpOverlay::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void HelpOverlay::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(colour(palette(), Colour::Surface));
+    painter.setPen(QPen(colour(palette(), Colour::Line), 2));
+    const qreal corner = Theme::em(this, 0.6);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), corner, corner);
+}
+
+void HelpOverlay::place()
+{
+    const int wide = std::min(parentWidget()->width() - Theme::em(this, 2), Theme::em(this, 44));
+    const int high = parentWidget()->height() * 5 / 6;
+    setGeometry((parentWidget()->width() - wide) / 2, (parentWidget()->height() - high) / 2, wide,
+                high);
+}
+
+void HelpOverlay::close()
+{
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::PopupFocusReason);
+}
+
+void HelpOverlay::fill(const QList<QAction *> &actions)
+{
+    m_model->removeRows(0, m_model->rowCount());
+    for (const QAction *action : actions) {
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts())
+            keys.append(sequence.toString(QKeySequence::NativeText));
+        if (keys.isEmpty())
+            continue;
+        QString text = action->text();
+        auto *what = new QStandardItem(action->icon(), text.remove(u'&'));
+        m_model->appendRow({new QStandardItem(keys.join(tr(" or "))), what});
+    }
+    m_table->setColumnWidth(0, Theme::em(this, 12));
+    if (m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+} // namespace clinidesk

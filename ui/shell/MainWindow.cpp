@@ -1,0 +1,348 @@
+#include "ui/shell/MainWindow.h"
+
+#include "core/base/Clock.h"
+#include "core/booking/BookingService.h"
+#include "core/monitor/Connection.h"
+#include "core/staff/Gate.h"
+#include "ui/shell/CommandPalette.h"
+#include "ui/shell/HelpOverlay.h"
+#include "ui/shell/NavigationRail.h"
+#include "ui/shell/SignInPage.h"
+#include "ui/shell/StatusStrip.h"
+#include "ui/theme/Appearance.h"
+#include "ui/theme/Theme.h"
+#include "ui/viewmodels/Sentence.h"
+#include "ui/viewmodels/booking/ClinicChoice.h"
+#include "ui/viewmodels/session/SignInViewModel.h"
+#include "ui/viewmodels/shell/PaletteViewModel.h"
+#include "ui/viewmodels/shell/StatusText.h"
+#include "ui/widgets/ShellPage.h"
+#include "ui/widgets/StateParts.h"
+#include "ui/widgets/Toast.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QStackedLayout>
+#include <QStackedWidget>
+#include <QTimer>
+
+#include <QVBoxLayout>
+
+#include <chrono>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &appearance,
+                       DeskPagesFactory makePages)
+    : m_ports(ports)
+    , m_signIn(signIn)
+    , m_appearance(appearance)
+    , m_makePages(std::move(makePages))
+    , m_actions(this, appearance)
+    , m_layers(new QStackedLayout(this))
+    , m_signInPage(new SignInPage(signIn, this))
+    , m_deskWidget(new QWidget(this))
+    , m_offline(new NoteStrip(u"disconnected"_s, Colour::WarningFill, m_deskWidget))
+    , m_trouble(new NoteStrip(u"warning"_s, Colour::DangerFill, m_deskWidget))
+    , m_rail(new NavigationRail(m_deskWidget))
+    , m_stack(new QStackedWidget(m_deskWidget))
+    , m_status(new StatusStrip(m_deskWidget))
+    , m_paletteModel(new PaletteViewModel(ports.patients, this))
+    , m_palette(new CommandPalette(*m_paletteModel, m_deskWidget))
+    , m_help(new HelpOverlay(m_deskWidget))
+    , m_toast(new Toast(m_deskWidget))
+    , m_seconds(new QTimer(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"CliniDesk"_s);
+    setWindowIcon(QIcon(u":/icons/clinidesk.svg"_s));
+    setAccessibleName(u"CliniDesk"_s);
+    layOut();
+    connectActions();
+    connectConnection();
+    connect(&m_signIn, &SignInViewModel::signedIn, this, &MainWindow::openDesk);
+    enableActions();
+    showConnection();
+    m_signInPage->enter();
+}
+
+MainWindow::~MainWindow()
+{
+    closeDesk();
+}
+
+ShellPage *MainWindow::currentPage() const
+{
+    return m_desk.pages.value(m_stack->currentIndex());
+}
+
+QList<QAction *> MainWindow::allActions() const
+{
+    QList<QAction *> all = m_pageActions;
+    for (const ShellPage *page : m_desk.pages)
+        all.append(page->actions());
+    for (QAction *action : actions()) {
+        if (!all.contains(action))
+            all.append(action);
+    }
+    return all;
+}
+
+void MainWindow::showPage(int index)
+{
+    if (index < 0 || index >= m_desk.pages.size())
+        return;
+    m_stack->setCurrentIndex(index);
+    m_pageActions[index]->setChecked(true);
+    m_status->setDataAge(dataAgeText(currentFreshness()));
+    showConnection();
+    m_desk.pages[index]->enter();
+}
+
+void MainWindow::lock()
+{
+    if (!m_session)
+        return;
+    m_signIn.lock(*m_session);
+    m_layers->setCurrentWidget(m_signInPage);
+    m_signInPage->enter();
+    enableActions();
+}
+
+void MainWindow::signOut()
+{
+    if (!m_session)
+        return;
+    m_signIn.reset();
+    m_ports.booking.forget();
+    m_layers->setCurrentWidget(m_signInPage);
+    closeDesk();
+    m_signInPage->enter();
+    enableActions();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_ports.gate.signOut();
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::layOut()
+{
+    m_layers->setContentsMargins(0, 0, 0, 0);
+    m_layers->addWidget(m_signInPage);
+    m_layers->addWidget(m_deskWidget);
+    m_deskWidget->setObjectName(u"desk"_s);
+    m_deskWidget->setAccessibleName(tr("Desk"));
+    m_offline->setObjectName(u"offlineBar"_s);
+    m_trouble->setObjectName(u"troubleBar"_s);
+    m_stack->setObjectName(u"pageStack"_s);
+    m_stack->setAccessibleName(tr("Page"));
+
+    auto *middle = new QHBoxLayout;
+    middle->addWidget(m_rail);
+    middle->addWidget(m_stack, 1);
+    auto *column = new QVBoxLayout(m_deskWidget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    middle->setSpacing(0);
+    column->addWidget(m_offline);
+    column->addWidget(m_trouble);
+    column->addLayout(middle, 1);
+    column->addWidget(m_status);
+    resize(Theme::em(this, 98), Theme::em(this, 61));
+}
+
+void MainWindow::connectActions()
+{
+    m_rail->setTools({m_actions.palette, m_actions.help, m_actions.lock, m_actions.signOut});
+    connect(m_actions.palette, &QAction::triggered, m_palette, &CommandPalette::open);
+    connect(m_actions.help, &QAction::triggered, this, [this] { m_help->toggle(allActions()); });
+    connect(m_actions.refresh, &QAction::triggered, this, [this] {
+        if (ShellPage *page = currentPage())
+            page->refresh();
+    });
+    connect(m_actions.undo, &QAction::triggered, this, &MainWindow::undo);
+    connect(m_actions.lock, &QAction::triggered, this, &MainWindow::lock);
+    connect(m_actions.signOut, &QAction::triggered, this, &MainWindow::signOut);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(&m_appearance, &Appearance::changed, this,
+            [this] { m_actions.showAppearance(m_appearance); });
+    connect(&m_ports.booking, &BookingService::canUndoChanged, this, &MainWindow::enableActions);
+    connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
+    connect(m_palette, &CommandPalette::actionChosen, this, [this](QAction *action) {
+        for (int index = 0; index < m_desk.pages.size(); ++index) {
+            if (m_desk.pages[index]->actions().contains(action) && index != m_stack->currentIndex())
+                showPage(index);
+        }
+        action->trigger();
+    });
+    connect(m_palette, &CommandPalette::dayChosen, this, [this](QDate day) {
+        showPage(int(m_desk.pages.indexOf(m_desk.dayPage)));
+        if (m_desk.showDay)
+            m_desk.showDay(day);
+    });
+    connect(m_palette, &CommandPalette::patientChosen, this, [this](const Patient &patient) {
+        showPage(int(m_desk.pages.indexOf(m_desk.patientPage)));
+        if (m_desk.showPatient)
+            m_desk.showPatient(patient);
+    });
+}
+
+void MainWindow::connectConnection()
+{
+    m_seconds->setInterval(1s);
+    connect(m_seconds, &QTimer::timeout, this, &MainWindow::showConnection);
+    connect(&m_ports.connection, &Connection::stateChanged, this, &MainWindow::showConnection);
+    connect(&m_ports.connection, &Connection::restored, this, [this] {
+        if (ShellPage *page = currentPage())
+            page->refresh();
+    });
+    connect(&m_ports.booking, &BookingService::resolvingChanged, this, [this](bool isResolving) {
+        m_trouble->setSentence(
+            isResolving ? tr("The server has not answered. Finding out whether your last "
+                             "change arrived — nothing has to be repeated.")
+                        : QString());
+    });
+    connect(&m_ports.booking, &BookingService::changed, this,
+            [this] { m_trouble->setSentence({}); });
+}
+
+void MainWindow::openDesk(const Session &session)
+{
+    const bool isUnlocked = m_session && m_session->staff == session.staff;
+    if (!isUnlocked) {
+        if (m_session)
+            m_ports.booking.forget();
+        closeDesk();
+    }
+    m_session = session;
+    if (!isUnlocked) {
+        m_desk = m_makePages(session, m_stack);
+        for (int index = 0; index < m_desk.pages.size(); ++index)
+            addPage(m_desk.pages[index], index);
+        m_rail->setPages(m_pageActions);
+        m_status->setPerson(session.displayName);
+        if (m_desk.clinics) {
+            m_paletteModel->setToday(session.serverTime.date());
+            connect(m_desk.clinics.get(), &ClinicChoice::currentChanged, this,
+                    &MainWindow::showClinic);
+            connect(m_desk.clinics.get(), &ClinicChoice::loaded, this, &MainWindow::showClinic);
+        }
+    }
+    enableActions();
+    m_palette->setActions(allActions());
+    m_layers->setCurrentWidget(m_deskWidget);
+    showPage(isUnlocked ? m_stack->currentIndex() : 0);
+    emit deskOpened();
+}
+
+void MainWindow::closeDesk()
+{
+    m_session.reset();
+    m_palette->hide();
+    m_help->hide();
+    m_toast->hide();
+    m_trouble->setSentence({});
+    m_rail->setPages({});
+    m_palette->setActions({});
+    qDeleteAll(m_pageActions);
+    m_pageActions.clear();
+    m_freshness.clear();
+    m_cameFrom = -1;
+    qDeleteAll(m_desk.pages);
+    m_desk = {};
+}
+
+void MainWindow::addPage(ShellPage *page, int index)
+{
+    m_stack->addWidget(page);
+    auto *action = new QAction(Theme::icon(page->iconName()), page->title(), this);
+    action->setObjectName(u"actionPage"_s + QString::number(index + 1));
+    action->setCheckable(true);
+    action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(index + 1)));
+    addAction(action);
+    connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
+    m_pageActions.append(action);
+    connect(page, &ShellPage::freshnessChanged, this, [this, page](const Freshness &freshness) {
+        m_freshness.insert(page, freshness);
+        m_status->setDataAge(dataAgeText(currentFreshness()));
+    });
+    // On the stack, so that they sleep while the window is locked.
+    m_stack->addActions(page->actionsEverywhere());
+    connect(page, &ShellPage::wanted, this, [this, index] {
+        if (m_stack->currentIndex() != index)
+            m_cameFrom = m_stack->currentIndex();
+        showPage(index);
+    });
+    connect(page, &ShellPage::finished, this, [this] {
+        if (m_cameFrom >= 0)
+            showPage(std::exchange(m_cameFrom, -1));
+    });
+    connect(page, &ShellPage::announced, this, [this](const QString &sentence, bool canUndo) {
+        m_toast->announce(sentence, canUndo ? Toast::Offer::Undo : Toast::Offer::Nothing);
+    });
+}
+
+void MainWindow::showClinic()
+{
+    const Clinic &clinic = m_desk.clinics->current();
+    m_status->setClinic(clinic.name);
+    if (clinic.today.isValid())
+        m_paletteModel->setToday(clinic.today);
+}
+
+void MainWindow::showConnection()
+{
+    const ConnectionState &state = m_ports.connection.state();
+    m_status->setConnection(connectionText(state, m_ports.clock.now()));
+    m_offline->setSentence(offlineText(state, currentFreshness()));
+    if (state.kind == ConnectionState::Kind::Lost)
+        m_seconds->start();
+    else
+        m_seconds->stop();
+}
+
+void MainWindow::enableActions()
+{
+    const bool isOpen = m_session && !m_signIn.lockedFor();
+    for (QAction *action : m_actions.ofSession())
+        action->setEnabled(isOpen);
+    for (QAction *action : std::as_const(m_pageActions))
+        action->setEnabled(isOpen);
+    m_actions.undo->setEnabled(isOpen && m_ports.booking.canUndo());
+}
+
+void MainWindow::undo()
+{
+    if (!m_ports.booking.canUndo()) {
+        announceUndone(tr("There is nothing to undo."));
+        return;
+    }
+    deliver(m_ports.booking.undoLast(), this, [this](const Result<Change> &answer) {
+        if (answer) {
+            announceUndone(tr("Undone. The appointment is as it was before your last change."));
+            return;
+        }
+        m_trouble->setSentence(tr("The change could not be undone. ")
+                               + Sentence::of(answer.error(), Sentence::Task::Changing));
+    });
+}
+
+void MainWindow::announceUndone(const QString &sentence)
+{
+    m_toast->announce(sentence, Toast::Offer::Nothing);
+}
+
+std::optional<Freshness> MainWindow::currentFreshness() const
+{
+    const auto found = m_freshness.constFind(currentPage());
+    return found == m_freshness.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace clinidesk

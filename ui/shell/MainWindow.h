@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/base/Freshness.h"
+#include "core/patients/Patient.h"
+#include "core/staff/Session.h"
+#include "ui/shell/ShellActions.h"
+#include "ui/viewmodels/Ports.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QStackedLayout;
+class QStackedWidget;
+class QTimer;
+
+namespace clinidesk {
+
+class Appearance;
+class ClinicChoice;
+class CommandPalette;
+class HelpOverlay;
+class NavigationRail;
+class NoteStrip;
+class PaletteViewModel;
+class ShellPage;
+class SignInPage;
+class SignInViewModel;
+class StatusStrip;
+class Toast;
+
+/// What one person works with, made anew at each sign-in.
+struct DeskPages
+{
+    std::unique_ptr<ClinicChoice> clinics; ///< Outlives the pages.
+    QList<ShellPage *>
+        pages; ///< In the order of the rail; children of the parent they were made with.
+    std::function<void(QDate)> showDay; ///< Where the palette's days and patients lead.
+    std::function<void(const Patient &)> showPatient;
+    ShellPage *dayPage = nullptr; ///< The pages those two open on.
+    ShellPage *patientPage = nullptr;
+};
+
+using DeskPagesFactory = std::function<DeskPages(const Session &session, QWidget *parent)>;
+
+/// The one window: the way in, then rail, page and status. It only navigates; pages do the work.
+class MainWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &appearance,
+               DeskPagesFactory makePages);
+    ~MainWindow() override;
+
+    [[nodiscard]] const std::optional<Session> &session() const { return m_session; }
+    [[nodiscard]] ShellPage *currentPage() const;
+    /// Everything the window and its pages can do now.
+    [[nodiscard]] QList<QAction *> allActions() const;
+
+public slots:
+    void showPage(int index);
+    void lock();
+    void signOut();
+
+signals:
+    /// The first page of a new session is in front; it has not been painted yet.
+    void deskOpened();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    void connectActions();
+    void connectConnection();
+    void openDesk(const Session &session);
+    void closeDesk();
+    void addPage(ShellPage *page, int index);
+    void showClinic();
+    void showConnection();
+    void enableActions();
+    void undo();
+    void announceUndone(const QString &sentence);
+    [[nodiscard]] std::optional<Freshness> currentFreshness() const;
+
+    const Ports m_ports;
+    SignInViewModel &m_signIn;
+    Appearance &m_appearance;
+    DeskPagesFactory m_makePages;
+    ShellActions m_actions;
+    std::optional<Session> m_session;
+    DeskPages m_desk;
+    QList<QAction *> m_pageActions; ///< One a page, for the rail and Ctrl+1 to Ctrl+9.
+    QHash<const QWidget *, Freshness> m_freshness;
+    int m_cameFrom = -1; ///< The page that was in front when another was wanted.
+
+    QStackedLayout *m_layers;
+    SignInPage *m_signInPage;
+    QWidget *m_deskWidget;
+    NoteStrip *m_offline;
+    NoteStrip
+        *m_trouble; ///< A change that failed or is being found out; stays until it is settled.
+    NavigationRail *m_rail;
+    QStackedWidget *m_stack;
+    StatusStrip *m_status;
+    PaletteViewModel *m_paletteModel;
+    CommandPalette *m_palette;
+    HelpOverlay *m_help;
+    Toast *m_toast;
+    QTimer *m_seconds; ///< Runs while the connection is lost: "trying again in 4 s".
+};
+
+} // namespace clinidesk

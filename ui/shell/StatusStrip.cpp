@@ -1,0 +1,111 @@
+#include "ui/shell/StatusStrip.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+Colour colourOf(ConnectionText::Tone tone)
+{
+    switch (tone) {
+    case ConnectionText::Tone::Quiet:
+        return Colour::TextWeak;
+    case ConnectionText::Tone::Good:
+        return Colour::Good;
+    case ConnectionText::Tone::Warning:
+        return Colour::Warning;
+    case ConnectionText::Tone::Danger:
+        return Colour::Danger;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget *parent)
+    : QFrame(parent)
+    , m_sign(new QLabel(this))
+{
+    setObjectName(u"statusStrip"_s);
+    setAccessibleName(tr("Status"));
+    auto *row = new QHBoxLayout(this);
+    const int edge = Theme::em(this, 0.35);
+    row->setContentsMargins(edge * 3, edge, edge * 3, edge);
+    row->addWidget(m_sign);
+    m_sign->setObjectName(u"connectionSign"_s);
+    m_connection = addField(u"connectionState"_s);
+    row->addSpacing(edge * 4);
+    m_dataAge = addField(u"dataAge"_s);
+    row->addStretch(1);
+    m_clinic = addField(u"clinicName"_s);
+    row->addSpacing(edge * 4);
+    m_person = addField(u"personName"_s);
+}
+
+void StatusStrip::setConnection(const ConnectionText &text)
+{
+    if (text == m_shown)
+        return;
+    m_shown = text;
+    m_connection->setText(text.text);
+    m_connection->setToolTip(text.hint);
+    m_connection->setAccessibleDescription(text.hint);
+    m_connection->setColour(colourOf(text.tone));
+    restyle();
+}
+
+void StatusStrip::setDataAge(const QString &text)
+{
+    m_dataAge->setText(text);
+}
+
+void StatusStrip::setClinic(const QString &name)
+{
+    m_clinic->setText(name);
+}
+
+void StatusStrip::setPerson(const QString &name)
+{
+    m_person->setText(name);
+}
+
+void StatusStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(palette(), Colour::Rail));
+    painter.setPen(colour(palette(), Colour::Hairline));
+    painter.drawLine(rect().topLeft(), rect().topRight());
+}
+
+void StatusStrip::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        restyle();
+}
+
+TextLabel *StatusStrip::addField(const QString &objectName)
+{
+    auto *field = new TextLabel(TextStyle::Small, this);
+    field->setObjectName(objectName);
+    field->setColour(Colour::TextWeak);
+    layout()->addWidget(field);
+    return field;
+}
+
+void StatusStrip::restyle()
+{
+    const int side = Theme::em(this, 1.2);
+    if (!m_shown.icon.isEmpty())
+        m_sign->setPixmap(Theme::icon(m_shown.icon, colourOf(m_shown.tone)).pixmap(side, side));
+}
+
+} // namespace clinidesk

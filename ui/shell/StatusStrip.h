@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/viewmodels/shell/StatusText.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace clinidesk {
+
+class TextLabel;
+
+/// The line below everything: how the connection is, how old what is shown is, where and who.
+class StatusStrip final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(QWidget *parent = nullptr);
+
+    void setConnection(const ConnectionText &text);
+    void setDataAge(const QString &text);
+    void setClinic(const QString &name);
+    void setPerson(const QString &name);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] TextLabel *addField(const QString &objectName);
+    void restyle();
+
+    ConnectionText m_shown;
+    QLabel *m_sign;
+    TextLabel *m_connection;
+    TextLabel *m_dataAge;
+    TextLabel *m_clinic;
+    TextLabel *m_person;
+};
+
+} // namespace clinidesk

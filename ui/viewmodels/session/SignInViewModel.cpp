@@ -1,0 +1,147 @@
+#include "ui/viewmodels/session/SignInViewModel.h"
+
+#include "core/staff/Gate.h"
+#include "ui/viewmodels/Sentence.h"
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+SignInViewModel::SignInViewModel(Gate &gate, QObject *parent)
+    : QObject(parent)
+    , m_gate(gate)
+{
+}
+
+bool SignInViewModel::isBusy() const
+{
+    return m_stage == Stage::SigningIn || m_stage == Stage::SavingPassword;
+}
+
+void SignInViewModel::setStarting(const QString &sentence)
+{
+    show(Stage::Starting, sentence, false);
+}
+
+void SignInViewModel::setFailed(const QString &sentence)
+{
+    show(Stage::Starting, sentence, true);
+}
+
+void SignInViewModel::setServers(const QList<ServerProfile> &servers)
+{
+    m_servers = servers;
+    m_serverIndex = 0;
+    show(Stage::Ready, servers.isEmpty() ? tr("No server is saved on this desk yet.") : QString(),
+         servers.isEmpty());
+}
+
+void SignInViewModel::setOffered(const QList<OfferedAccount> &accounts)
+{
+    m_offered = accounts;
+    emit changed();
+}
+
+void SignInViewModel::chooseServer(int index)
+{
+    if (index < 0 || index >= m_servers.size() || index == m_serverIndex)
+        return;
+    m_serverIndex = index;
+    emit changed();
+}
+
+void SignInViewModel::signIn(const QString &login, const QString &password)
+{
+    if (m_stage != Stage::Ready || m_servers.isEmpty())
+        return;
+    m_login = login.trimmed();
+    if (m_login.isEmpty() || password.isEmpty()) {
+        show(Stage::Ready,
+             m_login.isEmpty() ? tr("Type your sign-in name.") : tr("Type your password."), true);
+        return;
+    }
+    if (m_lockedFor && m_login != m_lockedFor->login)
+        m_lockedFor.reset();
+
+    const int generation = ++m_generation;
+    show(Stage::SigningIn, {}, false);
+    deliver(m_gate.signIn(m_servers[m_serverIndex], {m_login, password}), this,
+            [this, generation](const Result<Session> &answer) {
+                if (generation != m_generation)
+                    return;
+                if (!answer) {
+                    fail(answer.error());
+                    return;
+                }
+                m_lockedFor.reset();
+                show(Stage::Ready, {}, false);
+                emit signedIn(*answer);
+            });
+}
+
+void SignInViewModel::changePassword(const QString &password, const QString &again)
+{
+    if (m_stage != Stage::ChoosingPassword)
+        return;
+    if (password.isEmpty() || password != again) {
+        show(Stage::ChoosingPassword,
+             password.isEmpty() ? tr("Type the new password.")
+                                : tr("The two entries differ. Type the new password twice."),
+             true);
+        return;
+    }
+    const int generation = ++m_generation;
+    show(Stage::SavingPassword, {}, false);
+    deliver(m_gate.changePassword(password), this,
+            [this, generation, password](const Result<Done> &answer) {
+                if (generation != m_generation)
+                    return;
+                if (!answer) {
+                    show(Stage::ChoosingPassword,
+                         Sentence::of(answer.error(), Sentence::Task::Changing), true);
+                    return;
+                }
+                m_stage = Stage::Ready;
+                signIn(m_login, password);
+            });
+}
+
+void SignInViewModel::reset()
+{
+    ++m_generation;
+    m_gate.signOut();
+    show(Stage::Ready, {}, false);
+}
+
+void SignInViewModel::lock(const Session &session)
+{
+    ++m_generation;
+    m_lockedFor = session;
+    show(Stage::Ready, {}, false);
+}
+
+void SignInViewModel::show(Stage stage, const QString &sentence, bool hasFailed)
+{
+    m_stage = stage;
+    m_sentence = sentence;
+    m_hasFailed = hasFailed;
+    emit changed();
+}
+
+void SignInViewModel::fail(const Error &error)
+{
+    if (error.code == Error::Code::PasswordExpired) {
+        show(Stage::ChoosingPassword, sentenceFor(error), false);
+        return;
+    }
+    show(Stage::Ready, sentenceFor(error), error.code != Error::Code::Cancelled);
+}
+
+QString SignInViewModel::sentenceFor(const Error &error)
+{
+    if (error.code == Error::Code::Denied)
+        return tr("This name is no active member of staff. Ask your administrator.");
+    return Sentence::of(error);
+}
+
+} // namespace clinidesk
