@@ -201,7 +201,7 @@ CREATE TABLE request (
     arguments_hash bytea NOT NULL,
     answer         jsonb NOT NULL,
     created_at     timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (who, request_id)
+    PRIMARY KEY (request_id, who)
 );
 CREATE INDEX request_by_age ON request (created_at);
 

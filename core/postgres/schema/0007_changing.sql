@@ -48,6 +48,7 @@ END $$;
 CREATE FUNCTION claim_request(request uuid, called text, arguments jsonb) RETURNS request
 LANGUAGE plpgsql AS $$
 DECLARE
+    me CONSTANT text := session_user;
     hash CONSTANT bytea := sha256(convert_to(arguments::text, 'UTF8'));
     asked request;
 BEGIN
@@ -55,8 +56,8 @@ BEGIN
         PERFORM refuse('request', 'missing');
     END IF;
     PERFORM pg_advisory_xact_lock((6::bigint << 59)
-        + (hashtextextended(session_user || claim_request.request::text, 0) & ((1::bigint << 59) - 1)));
-    SELECT * INTO asked FROM request r WHERE r.who = session_user AND r.request_id = claim_request.request;
+        + (hashtextextended(me || claim_request.request::text, 0) & ((1::bigint << 59) - 1)));
+    SELECT * INTO asked FROM request r WHERE r.who = me AND r.request_id = claim_request.request;
     IF NOT FOUND THEN
         asked.request_id := claim_request.request;
         asked.function := called;
@@ -95,27 +96,6 @@ BEGIN
                  'doctor:' || a.doctor_id, 'patient:' || a.patient_id];
 END $$;
 
--- Mail waits 20 s, so that an undo can still withdraw it. The doctor hears of what others change.
-CREATE FUNCTION queue_mail(mail text, event bigint, staff_doctor int, a appointment, former_doctor int)
-RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO outbox (clinic_id, kind, appointment_id, payload, due_at)
-    VALUES (a.clinic_id, 'mail', a.id,
-            jsonb_build_object('type', mail, 'to', 'patient', 'event', event, 'schedule_version', a.schedule_version),
-            now() + interval '20 seconds');
-    IF a.doctor_id IS NULL AND former_doctor IS NULL THEN
-        RETURN;
-    END IF;
-    INSERT INTO outbox (clinic_id, kind, appointment_id, doctor_id, payload, due_at)
-    SELECT a.clinic_id, 'mail', a.id, d.id,
-           jsonb_build_object('type', 'notification', 'to', 'doctor', 'about', mail, 'event', event,
-                              'schedule_version', a.schedule_version),
-           now() + interval '20 seconds'
-      FROM doctor d
-     WHERE d.id IN (a.doctor_id, former_doctor) AND d.email <> '' AND d.id IS DISTINCT FROM staff_doctor
-     ORDER BY d.id;
-END $$;
-
 -- Writes the traces of a change that was made (event, news, mail, audit, the request's answer) and
 -- gives its change row. before is null for a booking; mail null sends none.
 CREATE FUNCTION finish_change(asked request, who caller_row, action text, before appointment, after appointment,
@@ -148,11 +128,19 @@ BEGIN
     INSERT INTO appointment_event (appointment_id, staff_id, action, was, became, why, undoes)
     VALUES (after.id, who.staff_id, finish_change.action, was, became, finish_change.why, finish_change.undoes)
     RETURNING id INTO answer.event_id;
+    -- One row of news; mail to the patient, and to the doctors concerned by what others did. Mail
+    -- waits 20 s, so that an undo can still withdraw it.
     INSERT INTO outbox (clinic_id, kind, appointment_id, doctor_id, payload, tags, due_at)
-    VALUES (after.clinic_id, 'event', after.id, after.doctor_id, news, answer.tags, now());
-    IF mail IS NOT NULL THEN
-        PERFORM queue_mail(mail, answer.event_id, who.doctor_id, after, former_doctor);
-    END IF;
+    SELECT after.clinic_id, 'event', after.id, after.doctor_id, news, answer.tags, now()
+    UNION ALL
+    SELECT after.clinic_id, 'mail', after.id, NULL, jsonb_build_object('type', mail, 'to', 'patient',
+           'event', answer.event_id, 'schedule_version', after.schedule_version), '{}', now() + interval '20 seconds'
+     WHERE mail IS NOT NULL
+    UNION ALL
+    SELECT after.clinic_id, 'mail', after.id, d.id, jsonb_build_object('type', 'notification', 'to', 'doctor', 'about', mail,
+           'event', answer.event_id, 'schedule_version', after.schedule_version), '{}', now() + interval '20 seconds'
+      FROM doctor d
+     WHERE mail IS NOT NULL AND d.id IN (after.doctor_id, former_doctor) AND d.email <> '' AND d.id IS DISTINCT FROM who.doctor_id;
     INSERT INTO audit (clinic_id, who, action, entity, entity_id)
     VALUES (after.clinic_id, who.login, finish_change.action, 'appointment', after.id);
     answer.appointment_id := after.id;

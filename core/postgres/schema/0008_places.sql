@@ -2,6 +2,21 @@
 SET ROLE clinidesk_api;
 SET search_path = clinidesk, public;
 
+-- Raises 22023 'closed' unless the whole time lies in the hours of that day and the next.
+CREATE FUNCTION require_spans(clinic int, doctor int, department int, on_day date, during tstzrange) RETURNS void
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    doctors CONSTANT int[] := CASE WHEN require_spans.doctor IS NOT NULL THEN ARRAY[require_spans.doctor] END;
+BEGIN
+    IF NOT coalesce(during <@ (
+            SELECT range_agg(part)
+              FROM open_spans(require_spans.clinic, doctors, require_spans.department, on_day, on_day + 1) o,
+                   unnest(o.hours) part), false) THEN
+        PERFORM refuse('starts_at', 'closed');
+    END IF;
+END $$;
+
 -- Raises 22023 'closed' or 'absent' where nobody works at that time. open_spans() has the last word,
 -- for the search of a slot and the booking of one alike; but nearly every booking lies inside one
 -- row of hours on a day of 24 h, and that is quickly seen.
@@ -28,15 +43,9 @@ BEGIN
               AND c.id = h.clinic_id AND greatest(h.starts, c.opens) <= wall_begins
               AND least(h.ends, c.closes)::interval >= wall_finishes);
     END IF;
-    IF NOT open AND NOT coalesce(tstzrange(begins, finishes) <@ (
-            SELECT range_agg(part)
-              FROM open_spans(require_open.clinic, ARRAY[require_open.doctor], require_open.department, on_day, on_day + 1) o,
-                   unnest(o.hours) part WHERE require_open.doctor IS NOT NULL), false)
-       AND NOT coalesce(tstzrange(begins, finishes) <@ (
-            SELECT range_agg(part)
-              FROM open_spans(require_open.clinic, NULL, require_open.department, on_day, on_day + 1) o,
-                   unnest(o.hours) part WHERE require_open.doctor IS NULL), false) THEN
-        PERFORM refuse('starts_at', 'closed');
+    -- A statement of its own: even unused, it would have to be set up each time.
+    IF NOT open THEN
+        PERFORM require_spans(require_open.clinic, require_open.doctor, require_open.department, on_day, tstzrange(begins, finishes));
     END IF;
     IF EXISTS (SELECT FROM absence b WHERE b.doctor_id = require_open.doctor
                AND b.ends_at > begins AND b.starts_at < finishes

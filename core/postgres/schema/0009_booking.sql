@@ -78,7 +78,8 @@ BEGIN
         PERFORM refuse('reason', 'missing');
     END IF;
 
-    SELECT c.zone, c.status, d.id AS department_id, d.needs_review, d.capacity, dd.doctor_id, p.id AS patient_id, p.died_on
+    SELECT c.zone, c.status, d.id AS department_id, d.needs_review, d.capacity, dd.doctor_id, p.id AS patient_id, p.died_on,
+           EXISTS (SELECT FROM patient_clinic pc WHERE pc.patient_id = p.id AND pc.clinic_id = c.id) AS registered
       INTO place
       FROM clinic c
       LEFT JOIN department d ON d.id = book.department AND d.clinic_id = c.id
@@ -145,7 +146,9 @@ BEGIN
         GET STACKED DIAGNOSTICS refused = CONSTRAINT_NAME;
         PERFORM refuse_by_constraint(refused, a);
     END;
-    INSERT INTO patient_clinic (patient_id, clinic_id) VALUES (a.patient_id, a.clinic_id) ON CONFLICT DO NOTHING;
+    IF NOT place.registered THEN
+        INSERT INTO patient_clinic (patient_id, clinic_id) VALUES (a.patient_id, a.clinic_id) ON CONFLICT DO NOTHING;
+    END IF;
     RETURN finish_change(asked, who, 'book', NULL, a, 'confirmation');
 END $$;
 GRANT EXECUTE ON FUNCTION book(uuid, int, int, int, bigint, timestamptz, int, text, boolean) TO clinidesk_receptionist;

@@ -12,7 +12,7 @@ BEGIN
     SELECT s.id, s.login, s.display_name, s.role, s.doctor_id, s.rights, s.rights_version, s.password_expires_at <= now()
       INTO sign_in.staff_id, sign_in.login, sign_in.display_name, sign_in.role, sign_in.doctor_id, sign_in.rights,
            sign_in.rights_version, sign_in.password_expired
-      FROM staff s WHERE s.login = session_user AND s.active;
+      FROM staff s WHERE s.login = session_user::text AND s.active;
     IF NOT FOUND THEN
         PERFORM deny();
     END IF;
@@ -37,7 +37,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = clinidesk, public, pg_temp A
 DECLARE
     person staff;
 BEGIN
-    SELECT * INTO person FROM staff s WHERE s.login = session_user AND s.active FOR NO KEY UPDATE;
+    SELECT * INTO person FROM staff s WHERE s.login = session_user::text AND s.active FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM deny();
     END IF;
