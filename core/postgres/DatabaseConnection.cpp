@@ -124,9 +124,12 @@ bool DatabaseConnection::isAlive() const
 {
     if (!m_isOpen || PQstatus(handle()) != CONNECTION_OK)
         return false;
-    if (!waitForSocket(socket(), SocketWait::Readable, 0ms))
-        return true;
-    return PQconsumeInput(handle()) == 1 && PQstatus(handle()) == CONNECTION_OK;
+    // Something to read is a farewell, and the end comes right behind it; or a mere notice.
+    while (waitForSocket(socket(), SocketWait::Readable, 0ms)) {
+        if (PQconsumeInput(handle()) != 1 || PQstatus(handle()) != CONNECTION_OK)
+            return false;
+    }
+    return true;
 }
 
 void DatabaseConnection::forgetAttempt()
@@ -184,6 +187,8 @@ Error DatabaseConnection::failure(const QSqlQuery &query, Step step)
     const bool isConnectionBad = PQstatus(handle()) != CONNECTION_OK;
     if (!isConnectionBad && message.sqlState.isEmpty())
         return Error{Error::Code::Broken, message.primary.section(u'\n', 0, 0), {}};
+    if (message.sqlState.isEmpty())
+        message.primary = u"the connection broke"_s; // libpq's own text is translated.
     if (isConnectionBad || isLostState(message.sqlState)) {
         m_hasBroken = true;
         m_isAnswerMissing = m_isAnswerMissing || step == Step::Executing;

@@ -17,8 +17,8 @@ namespace clinidesk {
 
 namespace {
 
-/// A failure this fresh answers for the next attempt too.
-constexpr milliseconds failureLasts = 250ms;
+/// A slow failure this fresh answers for the next attempt too.
+constexpr milliseconds failureLasts = 1'000ms;
 /// Faster than this somebody was there to refuse.
 constexpr milliseconds refusalWithin = 1'000ms;
 
@@ -194,10 +194,14 @@ std::unique_ptr<PoolJob> PoolCore::nextJob(Worker &worker, DatabaseConnection &c
             worker.hasLeft = true;
             return nullptr;
         }
-        lock.unlock();
+        if (rested == Rest::Called)
+            continue;
         // Ready before it is asked: the first call of a session costs several milliseconds.
-        if (rested == Rest::Warm)
-            (void)connect(worker, connection);
+        worker.isWarming = true;
+        lock.unlock();
+        (void)connect(worker, connection);
+        lock.relock();
+        worker.isWarming = false;
     }
 }
 
@@ -277,13 +281,15 @@ std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &conne
 
     const QMutexLocker lock(&m_mutex);
     worker.hasConnection = !error;
-    m_lastFailure = error;
+    // A refusal costs nothing to meet again; what took long answers for those who wait behind it.
+    const bool isRefusal = end - start < refusalWithin;
+    m_lastFailure = isRefusal ? std::nullopt : error;
     m_lastFailureAt = end;
     if (m_isClosing)
         return error ? Error{Error::Code::Cancelled, {}, {}} : error;
     if (error) {
         qCInfo(lcDatabase).noquote() << "No connection:" << error->detail;
-        noteLost(end - start < refusalWithin ? Backoff::Failure::Refused : Backoff::Failure::Silent);
+        noteLost(isRefusal ? Backoff::Failure::Refused : Backoff::Failure::Silent);
     } else {
         noteAlive();
     }

@@ -57,6 +57,7 @@ private:
         bool isCalled = false;
         bool hasLeft = false;
         bool hasConnection = false;
+        bool isWarming = false;
         // While a job runs:
         bool isBusy = false;
         bool isCut = false;
@@ -96,6 +97,8 @@ private:
     void noteLost(Backoff::Failure failure);
     void noteBeat(std::chrono::microseconds roundTrip);
     [[nodiscard]] int presentWorkers() const;
+    /// Those that will look for a job next, the ones just started included.
+    [[nodiscard]] int freeWorkers() const;
     [[nodiscard]] std::chrono::milliseconds statementTimeout(JobKind kind) const;
     [[nodiscard]] std::chrono::milliseconds patience(JobKind kind) const;
 

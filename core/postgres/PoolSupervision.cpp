@@ -152,7 +152,8 @@ void PoolCore::callWorker()
         m_idle.pop_back();
         worker->isCalled = true;
         worker->wake.wakeOne();
-    } else if (presentWorkers() < m_target.server.maxConnections) {
+    } else if (freeWorkers() < static_cast<int>(m_waiting.size())
+               && presentWorkers() < m_target.server.maxConnections) {
         addWorker();
     }
     if (m_isAsleep)
@@ -163,6 +164,14 @@ int PoolCore::presentWorkers() const
 {
     return static_cast<int>(std::count_if(m_workers.begin(), m_workers.end(),
                                           [](const Worker &worker) { return !worker.hasLeft; }));
+}
+
+int PoolCore::freeWorkers() const
+{
+    return static_cast<int>(
+        std::count_if(m_workers.begin(), m_workers.end(), [](const Worker &worker) {
+            return !worker.hasLeft && !worker.isBusy && !worker.isWarming;
+        }));
 }
 
 milliseconds PoolCore::statementTimeout(JobKind kind) const
