@@ -79,7 +79,8 @@ bool PrivateServer::clone(const QString &original, const QString &copy)
         && succeeds(
                u"postgres"_s,
                u"REVOKE ALL ON DATABASE %1 FROM PUBLIC; GRANT CONNECT ON DATABASE %1 TO "
-               "clinidesk_receptionist, clinidesk_doctor, clinidesk_admin, clinidesk_worker"_s.arg(
+               "clinidesk_receptionist, clinidesk_doctor, clinidesk_admin, clinidesk_worker; "
+               "GRANT TEMPORARY ON DATABASE %1 TO clinidesk_api"_s.arg(
                    copy));
 }
 

@@ -93,6 +93,11 @@ BEGIN
 END $$;
 
 RESET ROLE;
+-- REFRESH … CONCURRENTLY compares through a temporary table.
+DO $$
+BEGIN
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO clinidesk_api', current_database());
+END $$;
 REVOKE EXECUTE ON FUNCTION refresh_figures(), require_clinic(caller_row, int), clinic_today(int),
     dashboard_figures(int, date), monthly_trend(int, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION dashboard_figures(int, date), monthly_trend(int, int)

@@ -182,7 +182,8 @@ END $$;
 CREATE FUNCTION history_page(clinics int[], departments int[], doctors int[], statuses smallint[], first_day date, last_day date,
                              patient bigint, search_text text, descending boolean, page_size int, page_number int)
 RETURNS SETOF history_row
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = clinidesk, public, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = clinidesk, public, pg_temp SET plan_cache_mode = 'force_generic_plan' AS $$
 DECLARE
     who caller_row := caller();
     f history_filter;
