@@ -146,7 +146,8 @@ BEGIN
     answer.appointment_id := after.id;
     answer.version := after.version;
     answer.status := after.status;
-    PERFORM keep_answer(asked, to_jsonb(answer));
+    INSERT INTO request (who, request_id, function, arguments_hash, answer)
+    VALUES (who.login, asked.request_id, asked.function, asked.arguments_hash, to_jsonb(answer));
     RETURN answer;
 END $$;
 RESET ROLE;

@@ -135,7 +135,17 @@ BEGIN
     IF doubly THEN
         a := next_lanes(a);
     END IF;
-    PERFORM require_free(a, NOT doubly);
+    -- Both probes in one statement; require_free() asks again only to say what it is.
+    IF a.doctor_id IS NULL OR EXISTS (
+            SELECT FROM appointment o
+             WHERE o.doctor_id = a.doctor_id AND o.status <= 3 AND o.starts_at < a.ends_at
+               AND o.starts_at > a.starts_at - interval '8 hours' AND o.ends_at > a.starts_at)
+       OR EXISTS (
+            SELECT FROM appointment o
+             WHERE o.patient_id = a.patient_id AND o.day BETWEEN a.day - 2 AND a.day + 2 AND o.status <= 3
+               AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at) THEN
+        PERFORM require_free(a, NOT doubly);
+    END IF;
     BEGIN
         INSERT INTO appointment (clinic_id, department_id, doctor_id, seat, patient_id, during, starts_at, ends_at,
                                  day, status, doctor_lane, patient_lane, reason, created_by)
