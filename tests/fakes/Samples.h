@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/booking/AppointmentBook.h"
 #include "core/booking/ClinicDirectory.h"
 #include "core/booking/DayList.h"
 #include "core/booking/FreeSlots.h"

@@ -27,10 +27,11 @@
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTimer>
-
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -176,10 +177,11 @@ void MainWindow::connectActions()
     connect(&m_ports.booking, &BookingService::canUndoChanged, this, &MainWindow::enableActions);
     connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
     connect(m_palette, &CommandPalette::actionChosen, this, [this](QAction *action) {
-        for (int index = 0; index < m_desk.pages.size(); ++index) {
-            if (m_desk.pages[index]->actions().contains(action) && index != m_stack->currentIndex())
-                showPage(index);
-        }
+        const auto isItsPage
+            = [action](const ShellPage *page) { return page->actions().contains(action); };
+        const auto page = std::find_if(m_desk.pages.begin(), m_desk.pages.end(), isItsPage);
+        if (page != m_desk.pages.end() && *page != currentPage() && !actions().contains(action))
+            showPage(int(page - m_desk.pages.begin()));
         action->trigger();
     });
     connect(m_palette, &CommandPalette::dayChosen, this, [this](QDate day) {
@@ -269,6 +271,14 @@ void MainWindow::addPage(ShellPage *page, int index)
     addAction(action);
     connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
     m_pageActions.append(action);
+    addActions(page->actionsEverywhere());
+    connect(page, &ShellPage::wanted, this, [this, index] {
+        if (index == m_stack->currentIndex())
+            return;
+        m_cameFrom = m_stack->currentIndex();
+        showPage(index);
+    });
+    connect(page, &ShellPage::finished, this, [this] { showPage(m_cameFrom); });
     connect(page, &ShellPage::freshnessChanged, this, [this, page](const Freshness &freshness) {
         m_freshness.insert(page, freshness);
         m_status->setDataAge(dataAgeText(currentFreshness()));

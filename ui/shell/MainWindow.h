@@ -96,6 +96,7 @@ private:
     DeskPages m_desk;
     QList<QAction *> m_pageActions; ///< One a page, for the rail and Ctrl+1 to Ctrl+9.
     QHash<const QWidget *, Freshness> m_freshness;
+    int m_cameFrom = 0; ///< The page to go back to from one that was wanted.
     int m_cameFrom = -1; ///< The page that was in front when another was wanted.
 
     QStackedLayout *m_layers;

@@ -23,8 +23,14 @@ public:
     virtual void enter() = 0;
     /// F5: read everything on screen again.
     virtual void refresh() = 0;
+    /// Those of its actions that work whichever page is in front; they bring it there by wanted().
+    [[nodiscard]] virtual QList<QAction *> actionsEverywhere() const { return {}; }
 
 signals:
+    /// Asks to come to the front.
+    void wanted();
+    /// Done with what it was wanted for: back to where the person came from.
+    void finished();
     /// What is on screen was true then; the status bar shows it.
     void freshnessChanged(const clinidesk::Freshness &freshness);
     /// Something worth a toast; with an undo button when @p canUndo.

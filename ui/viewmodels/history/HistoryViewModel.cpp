@@ -151,6 +151,14 @@ void HistoryViewModel::refresh()
         emit changed();
 }
 
+void HistoryViewModel::giveUp()
+{
+    forget();
+    m_failure = Error{Error::Code::Cancelled, {}, {}};
+    m_state = m_page ? ListState::Old : ListState::Failed;
+    emit changed();
+}
+
 void HistoryViewModel::goFirst()
 {
     if (canGoBack())

@@ -57,6 +57,8 @@ public:
 public slots:
     /// Reads for the first time, or what is in front again, keeping it on screen meanwhile.
     void refresh();
+    /// Waits no longer for what is on its way.
+    void giveUp();
     void goFirst();
     void goBack();
     void goOn();

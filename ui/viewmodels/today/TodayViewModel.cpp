@@ -43,7 +43,7 @@ TodayViewModel::TodayViewModel(const Ports &ports, ClinicChoice &clinics, const 
     connect(&m_booking, &BookingService::changed, this, readIfActive);
     connect(&m_connection, &Connection::restored, this, readIfActive);
     connect(&m_connection, &Connection::stateChanged, this, &TodayViewModel::changed);
-    connect(&m_clinics, &ClinicChoice::loaded, this, &TodayViewModel::changed);
+    connect(&m_clinics, &ClinicChoice::loaded, this, &TodayViewModel::takeClinics);
     connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayViewModel::showToday);
 }
 
@@ -110,9 +110,8 @@ void TodayViewModel::refresh()
 {
     const Clinic &clinic = m_clinics.current();
     if (clinic.id.isNull()) {
-        m_failure = m_clinics.failure();
-        m_state = m_failure ? ListState::Failed : ListState::Loading;
-        m_clinics.load();
+        m_state = ListState::Loading;
+        m_clinics.load(); // takeClinics() goes on from there.
         emit changed();
         return;
     }
@@ -125,6 +124,23 @@ void TodayViewModel::refresh()
                 if (generation == m_generation)
                     take(answer);
             });
+}
+
+void TodayViewModel::takeClinics()
+{
+    if (m_clinics.current().id.isNull()) {
+        m_failure = m_clinics.failure();
+        m_state = m_failure ? ListState::Failed : ListState::Empty;
+    }
+    emit changed();
+}
+
+void TodayViewModel::giveUp()
+{
+    ++m_generation;
+    m_failure = Error{Error::Code::Cancelled, {}, {}};
+    m_state = ListState::Failed;
+    emit changed();
 }
 
 void TodayViewModel::take(const Result<Day> &answer)

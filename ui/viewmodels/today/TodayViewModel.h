@@ -54,6 +54,8 @@ public:
 
 public slots:
     void refresh();
+    /// Waits no longer for what is on its way.
+    void giveUp();
     /// An invalid date is today.
     void show(QDate date);
     void showToday() { show({}); }
@@ -68,6 +70,7 @@ signals:
     void done(const QString &sentence);
 
 private:
+    void takeClinics();
     void take(const Result<Day> &answer);
     void settle(const Appointment &row, Action action, const Result<Change> &answer);
     void tick();
@@ -79,8 +82,8 @@ private:
     ClinicChoice &m_clinics;
     Session m_session;
     AppointmentTable m_table;
-    QTimer m_readAgain;
-    QTimer m_seconds;
+    QTimer m_readAgain{this};
+    QTimer m_seconds{this};
     ListState m_state = ListState::Idle;
     std::optional<Error> m_failure;
     std::optional<Freshness> m_freshness;

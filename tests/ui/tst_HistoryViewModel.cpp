@@ -1,0 +1,273 @@
+#include "tests/fakes/FakePorts.h"
+#include "tests/fakes/Samples.h"
+#include "ui/viewmodels/history/HistoryViewModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace clinidesk;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestHistoryViewModel final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void firstRead_isLoadingAndThenShown()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        QCOMPARE(desk.viewModel.state(), ListState::Loading);
+        desk.call().answer(samples::historyPage(25, 1, 10));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        QCOMPARE(desk.viewModel.table().rowCount(), 10);
+    }
+
+    void noRows_areEmptyOnlyAfterSuccess()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Failed);
+        QCOMPARE(desk.viewModel.failure()->code, Error::Code::Unavailable);
+        QVERIFY(desk.viewModel.totalText().isEmpty());
+
+        desk.viewModel.refresh();
+        desk.call().answer(samples::historyPage(0, 1, 10));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Empty);
+        QVERIFY(!desk.viewModel.failure());
+    }
+
+    void neighbours_areLoadedAheadAndFlipAtOnce()
+    {
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_COMPARE(desk.call().count(), 2); // The page and the next one.
+        QTRY_COMPARE(desk.call().waiting(), 0);
+        QCoreApplication::processEvents();
+
+        desk.viewModel.goOn();
+        QCOMPARE(desk.viewModel.page()->page.number, 2); // Without going through the event loop.
+        QCOMPARE(desk.call().count(), 3);
+        QCOMPARE(desk.call().last().pageNumber, 3);
+    }
+
+    void neighbourStillOnTheWay_isNotAskedTwice()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.call().answer(samples::historyPage(100, 1, 10));
+        QTRY_COMPARE(desk.call().count(), 2);
+        desk.viewModel.goOn();
+        QCOMPARE(desk.call().count(), 2);
+        desk.call().answer(samples::historyPage(100, 2, 10));
+        QTRY_COMPARE(desk.viewModel.page()->page.number, 2);
+    }
+
+    void memory_isDroppedAfterAMinute()
+    {
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_COMPARE(desk.call().count(), 2);
+        QCoreApplication::processEvents();
+        desk.ports.clock.advance(61s);
+        desk.viewModel.goOn();
+        QCOMPARE(desk.viewModel.page()->page.number, 1);
+        QTRY_COMPARE(desk.viewModel.page()->page.number, 2);
+    }
+
+    void memory_isDroppedByAChange()
+    {
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_COMPARE(desk.call().count(), 2);
+        QCoreApplication::processEvents();
+        emit desk.ports.booking.changed(samples::change(AppointmentId(1)));
+        QTRY_COMPARE(desk.call().count(), 4);
+        QCOMPARE(desk.viewModel.state(), ListState::Shown); // Never a flicker in between.
+    }
+
+    void lateAnswerToAnEarlierQuestion_isDropped()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.viewModel.setStatuses({Status::Cancelled});
+        QCOMPARE(desk.call().count(), 2);
+        desk.call().answer(1, samples::historyPage(3, 1, 10));
+        desk.call().answer(0, samples::historyPage(500, 1, 10));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.viewModel.page()->page.total, 3);
+    }
+
+    void failedReload_keepsTheRowsAndSaysTheyAreOld()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.call().answer(samples::historyPage(5, 1, 10));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        desk.viewModel.refresh();
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Old);
+        QCOMPARE(desk.viewModel.table().rowCount(), 5);
+    }
+
+    void failedNewFilter_showsNoRowsOfTheOldOne()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.call().answer(samples::historyPage(5, 1, 10));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        desk.viewModel.setText(u"okafor"_s);
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Failed);
+        QCOMPARE(desk.viewModel.table().rowCount(), 0);
+    }
+
+    void totals_areExactOrSayThatThereAreMore()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.call().answer(samples::historyPage(1234567, 1, 10));
+        QTRY_COMPARE(desk.viewModel.totalText(), u"1,234,567 appointments"_s);
+        desk.call().answer(samples::historyPage(1234567, 2, 10));
+
+        desk.viewModel.setText(u"okafor"_s);
+        HistoryPage many = samples::historyPage(1001, 1, 10);
+        many.page.isExact = false;
+        desk.call().answer(many);
+        QTRY_COMPARE(desk.viewModel.totalText(), u"more than 1,000 appointments"_s);
+    }
+
+    void typedPages_areCheckedBesideTheField_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<int>("shown");
+        QTest::newRow("zero") << u"0"_s << 1;
+        QTest::newRow("negative") << u"-3"_s << 1;
+        QTest::newRow("words") << u"seven"_s << 1;
+        QTest::newRow("nothing") << u""_s << 1;
+        QTest::newRow("quote") << u"1' OR 1=1"_s << 1;
+        QTest::newRow("NUL") << QString(QChar(u'\0')) << 1;
+        QTest::newRow("huge") << QString(10000, u'9') << 1;
+        QTest::newRow("beyond the end") << u"999"_s << 10;
+    }
+    void typedPages_areCheckedBesideTheField()
+    {
+        QFETCH(QString, typed);
+        QFETCH(int, shown);
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_VERIFY(desk.viewModel.page());
+        desk.viewModel.goTo(typed);
+        QVERIFY(!desk.viewModel.fault(u"page_number"_s).isEmpty());
+        QTRY_COMPARE(desk.viewModel.page()->page.number, shown);
+        for (int index = 0; index < desk.call().count(); ++index)
+            QVERIFY(desk.call().question(index).pageNumber >= 1);
+    }
+
+    void typedPage_isShown()
+    {
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_VERIFY(desk.viewModel.page());
+        desk.viewModel.goTo(u" 7 "_s);
+        QTRY_COMPARE(desk.viewModel.page()->page.number, 7);
+        QVERIFY(desk.viewModel.fault(u"page_number"_s).isEmpty());
+    }
+
+    void badFilters_areSaidAndNeverAsked()
+    {
+        Desk desk;
+        desk.viewModel.setPageSize(51);
+        QVERIFY(desk.viewModel.fault(u"page_size"_s).contains(u"50"_s));
+        desk.viewModel.setPageSize(50);
+        QCOMPARE(desk.call().count(), 1);
+        desk.viewModel.setDates(QDate(2026, 11, 26), QDate(2026, 11, 25));
+        QVERIFY(!desk.viewModel.fault(u"last_day"_s).isEmpty());
+        desk.viewModel.setDates({}, {});
+        QVERIFY(desk.viewModel.fault(u"last_day"_s).isEmpty());
+        const int asked = desk.call().count();
+        desk.viewModel.setText(QString(10000, u'x'));
+        QVERIFY(desk.viewModel.fault(u"search_text"_s).contains(u"200"_s));
+        desk.viewModel.setText(u"a%1b"_s.arg(QChar(u'\0')));
+        QVERIFY(!desk.viewModel.fault(u"search_text"_s).isEmpty());
+        QCOMPARE(desk.call().count(), asked);
+    }
+
+    void quotesPercentAndEmoji_areAskedAsTheyAre()
+    {
+        Desk desk;
+        const QString typed = u"O'Brien 100% \U0001F9B7 \"x\" \\"_s;
+        desk.viewModel.setText(typed);
+        QCOMPARE(desk.call().last().text, typed);
+    }
+
+    void page_beyondTheEndMeanwhileShowsTheLast()
+    {
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_VERIFY(desk.viewModel.page());
+        desk.viewModel.goLast();
+        QTRY_COMPARE(desk.viewModel.page()->page.number, 10);
+        desk.answerAll(35);
+        desk.viewModel.refresh();
+        QTRY_COMPARE(desk.viewModel.page()->page.number, 4);
+        QVERIFY(!desk.viewModel.canGoOn());
+    }
+
+    void table_keepsTheRulesOfModels()
+    {
+        AppointmentTable table(
+            {AppointmentTable::Column::Patient, AppointmentTable::Column::Status});
+        QAbstractItemModelTester tester(&table,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto row = [](int id) { return samples::appointment(id, id); };
+        table.setRows({row(1), row(2), row(3), row(4)});
+        QPersistentModelIndex third = table.index(2, 0);
+        table.setRows({row(9), row(4), row(3), row(1)});
+        QCOMPARE(third.row(), 2);
+        QCOMPARE(table.at(0).id, AppointmentId(9));
+        QCOMPARE(table.at(1).id, AppointmentId(4));
+        table.setRows({});
+        table.setRows({row(5)});
+        QCOMPARE(table.rowCount(), 1);
+    }
+
+    void spans_areWholeWeeksAndMonths()
+    {
+        const QDate day = samples::today; // Thursday, 26-Nov-2026
+        QCOMPARE(daysOf(Span::ThisWeek, day), (SpanDays{{2026, 11, 23}, {2026, 11, 29}}));
+        QCOMPARE(daysOf(Span::ThisMonth, day), (SpanDays{{2026, 11, 1}, {2026, 11, 30}}));
+        QCOMPARE(daysOf(Span::LastMonth, day), (SpanDays{{2026, 10, 1}, {2026, 10, 31}}));
+        QCOMPARE(daysOf(Span::LastTwelveMonths, day), (SpanDays{{2025, 11, 27}, day}));
+        QCOMPARE(daysOf(Span::LastMonth, QDate(2026, 1, 31)),
+                 (SpanDays{{2025, 12, 1}, {2025, 12, 31}}));
+    }
+
+private:
+    struct Desk
+    {
+        FakeCall<HistoryPage, HistoryQuery> &call() { return ports.history.pageCall; }
+        void answerAll(qint64 total)
+        {
+            call().always([total](const HistoryQuery &query) {
+                return samples::historyPage(total, query.pageNumber, query.pageSize);
+            });
+        }
+
+        FakePorts ports;
+        HistoryViewModel viewModel{ports.ports};
+    };
+};
+
+QTEST_GUILESS_MAIN(TestHistoryViewModel)
+#include "tst_HistoryViewModel.moc"

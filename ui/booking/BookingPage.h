@@ -1,0 +1,81 @@
+#pragma once
+
+#include "ui/viewmodels/booking/BookingViewModel.h"
+#include "ui/widgets/ShellPage.h"
+
+class QAction;
+class QCalendarWidget;
+class QComboBox;
+class QHBoxLayout;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+class QVBoxLayout;
+
+namespace clinidesk {
+
+class DateField;
+class FieldFault;
+class NoteStrip;
+class PatientBanner;
+class PatientFinder;
+class PatientForm;
+class SlotPicker;
+
+/// Books a patient: found while typing or registered, the next free time chosen from the start,
+/// Enter books. A known patient and the next free time take a name and two times Enter.
+class BookingPage final : public ShellPage
+{
+    Q_OBJECT
+
+public:
+    BookingPage(const Ports &ports, ClinicChoice &clinics, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString iconName() const override;
+    /// A new booking, the focus where the patient is typed.
+    void enter() override;
+    void refresh() override;
+    [[nodiscard]] QList<QAction *> actionsEverywhere() const override;
+
+    [[nodiscard]] BookingViewModel &viewModel() { return m_booking; }
+
+private:
+    void addActions();
+    void lay();
+    [[nodiscard]] QWidget *whoHalf();
+    [[nodiscard]] QWidget *whenHalf();
+    [[nodiscard]] QHBoxLayout *dayRow();
+    void connectChoices();
+    void fillChoices();
+    void showPatient();
+    void present();
+    void showAlternatives();
+
+    BookingViewModel m_booking;
+    QAction *m_new = nullptr;
+    QAction *m_book = nullptr;
+    QAction *m_another = nullptr;
+    QAction *m_correct = nullptr;
+    PatientBanner *m_banner;
+    QStackedWidget *m_who;
+    PatientFinder *m_finder;
+    PatientForm *m_form;
+    QWidget *m_known = nullptr;
+    QComboBox *m_clinic;
+    QComboBox *m_department;
+    QComboBox *m_doctor;
+    DateField *m_day;
+    QToolButton *m_openCalendar;
+    QCalendarWidget *m_calendar;
+    QLineEdit *m_reason;
+    FieldFault *m_reasonFault;
+    SlotPicker *m_slots;
+    NoteStrip *m_refusal;
+    QHBoxLayout *m_alternatives = nullptr;
+    QPushButton *m_bookButton;
+    QList<Slot> m_shownAlternatives;
+};
+
+} // namespace clinidesk

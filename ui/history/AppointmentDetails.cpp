@@ -1,0 +1,125 @@
+#include "ui/history/AppointmentDetails.h"
+
+#include "core/patients/Patient.h"
+#include "ui/lists/ShowState.h"
+#include "ui/theme/StatusLook.h"
+#include "ui/theme/Theme.h"
+#include "ui/viewmodels/Wording.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+TextLabel *label(TextStyle style, const QString &objectName, QVBoxLayout *column)
+{
+    auto *made = new TextLabel(style);
+    made->setObjectName(objectName);
+    made->setWordWrap(true);
+    made->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(made);
+    return made;
+}
+
+} // namespace
+
+AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details, QWidget *parent)
+    : QWidget(parent)
+    , m_details(details)
+    , m_events(new QTreeWidget)
+    , m_close(new QToolButton(this))
+{
+    setObjectName(u"appointmentDetails"_s);
+    setAccessibleName(tr("Appointment"));
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    m_who = label(TextStyle::Heading, u"detailsPatient"_s, column);
+    m_identifiers = label(TextStyle::Body, u"detailsIdentifiers"_s, column);
+    m_when = label(TextStyle::Strong, u"detailsWhen"_s, column);
+    m_with = label(TextStyle::Body, u"detailsWith"_s, column);
+    m_status = label(TextStyle::Strong, u"detailsStatus"_s, column);
+    m_reason = label(TextStyle::Body, u"detailsReason"_s, column);
+    m_events->setObjectName(u"detailsEvents"_s);
+    m_events->setAccessibleName(tr("What happened to this appointment"));
+    m_events->setHeaderLabels({tr("When"), tr("Who"), tr("What")});
+    m_events->setRootIsDecorated(false);
+    m_events->setWordWrap(true);
+    m_events->header()->setStretchLastSection(true);
+    column->addWidget(m_events, 1);
+    m_state = new StateView(content, u"detailsState"_s, this);
+
+    m_close->setObjectName(u"closeDetails"_s);
+    m_close->setIcon(Theme::icon(u"close"_s));
+    m_close->setAccessibleName(tr("Close the appointment"));
+    m_close->setToolTip(tr("Close (Esc)"));
+    m_close->setAutoRaise(true);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *bar = new QHBoxLayout;
+    bar->addStretch();
+    bar->addWidget(m_close);
+    outer->addLayout(bar);
+    outer->addWidget(m_state, 1);
+
+    connect(m_close, &QToolButton::clicked, &m_details, &AppointmentDetailsViewModel::close);
+    connect(m_state, &StateView::retried, &m_details, &AppointmentDetailsViewModel::refresh);
+    connect(m_state, &StateView::cancelled, &m_details, &AppointmentDetailsViewModel::close);
+    connect(&m_details, &AppointmentDetailsViewModel::changed, this, &AppointmentDetails::present);
+    present();
+}
+
+void AppointmentDetails::present()
+{
+    setVisible(!m_details.id().isNull());
+    if (m_details.appointment())
+        showAppointment(*m_details.appointment());
+    showState(*m_state,
+              {.state = m_details.state(),
+               .failure = m_details.failure(),
+               .what = tr("The appointment could not be read"),
+               .empty = {}});
+}
+
+void AppointmentDetails::showAppointment(const Appointment &appointment)
+{
+    m_who->setText(listName(appointment.family, appointment.given));
+    m_identifiers->setText(tr("Born %1   Record no. %2")
+                               .arg(Wording::birthDate(appointment.birthDate), appointment.mrn));
+    m_when->setText(tr("%1 to %2")
+                        .arg(Wording::when(appointment.startsAt, appointment.zone),
+                             Wording::time(appointment.endsAt, appointment.zone)));
+    m_with->setText(appointment.doctorName.isEmpty()
+                        ? appointment.departmentName
+                        : tr("%1, %2").arg(appointment.doctorName, appointment.departmentName));
+    const StatusLook look = statusLook(appointment.status);
+    m_status->setText(look.glyph % u' ' % look.text);
+    m_reason->setText(tr("Reason: %1").arg(appointment.reason));
+    m_reason->setVisible(!appointment.reason.isEmpty());
+    showEvents(appointment.zone);
+}
+
+void AppointmentDetails::showEvents(const QByteArray &zone)
+{
+    m_events->clear();
+    for (const AppointmentEvent &event : m_details.events()) {
+        QString what = Wording::event(event, zone);
+        if (!event.why.isEmpty())
+            what += u'\n' % tr("Reason: %1").arg(event.why);
+        auto *item
+            = new QTreeWidgetItem(m_events, {Wording::when(event.at, zone), event.staffName, what});
+        for (int column = 0; column < 3; ++column)
+            item->setToolTip(column, item->text(column));
+    }
+    m_events->resizeColumnToContents(0);
+    m_events->resizeColumnToContents(1);
+}
+
+} // namespace clinidesk

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+
+#include <QWidget>
+
+class QToolButton;
+class QTreeWidget;
+
+namespace clinidesk {
+
+class StateView;
+class TextLabel;
+
+/// Beside a list: one appointment, whose it is, and every event of its life: when, who, what from
+/// what to what, why. Shows itself while an appointment is open.
+class AppointmentDetails final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AppointmentDetails(AppointmentDetailsViewModel &details, QWidget *parent = nullptr);
+
+private:
+    void present();
+    void showAppointment(const Appointment &appointment);
+    void showEvents(const QByteArray &zone);
+
+    AppointmentDetailsViewModel &m_details;
+    TextLabel *m_who;
+    TextLabel *m_identifiers;
+    TextLabel *m_when;
+    TextLabel *m_with;
+    TextLabel *m_status;
+    TextLabel *m_reason;
+    QTreeWidget *m_events;
+    StateView *m_state;
+    QToolButton *m_close;
+};
+
+} // namespace clinidesk

@@ -1,0 +1,193 @@
+#include "ui/history/AppointmentHistoryPage.h"
+
+#include "ui/history/AppointmentDetails.h"
+#include "ui/history/HistoryFilters.h"
+#include "ui/history/Pager.h"
+#include "ui/lists/ActionOf.h"
+#include "ui/lists/ShowState.h"
+#include "ui/theme/Theme.h"
+#include "ui/viewmodels/booking/ClinicChoice.h"
+#include "ui/widgets/RowTable.h"
+#include "ui/widgets/StatusDelegate.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+static_assert(int(AppointmentTable::statusRole) == int(StatusRole));
+
+AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice &clinics,
+                                               const Session &session, QWidget *parent)
+    : ShellPage(parent)
+    , m_connection(ports.connection)
+    , m_clinics(clinics)
+    , m_history(ports)
+    , m_detailsModel(ports)
+    , m_search(ports)
+    , m_filters(new HistoryFilters({m_history, m_search, clinics}, session.role, this))
+    , m_table(new RowTable(u"historyTable"_s, tr("Appointments"), this))
+    , m_state(new StateView(m_table, u"historyState"_s, this))
+    , m_details(new AppointmentDetails(m_detailsModel, this))
+{
+    setObjectName(u"historyPage"_s);
+    addActions();
+    lay();
+    m_table->setModel(&m_history.table());
+    m_table->setItemDelegate(new StatusDelegate(m_table));
+    fitColumns();
+
+    connect(m_table, &RowTable::opened, this, [this](const QModelIndex &index) {
+        m_detailsModel.open(m_history.table().at(index.row()).id);
+    });
+    connect(m_state, &StateView::retried, &m_history, &HistoryViewModel::refresh);
+    connect(m_state, &StateView::cancelled, &m_history, &HistoryViewModel::giveUp);
+    connect(&m_history, &HistoryViewModel::changed, this, &AppointmentHistoryPage::present);
+    connect(&m_connection, &Connection::stateChanged, this, &AppointmentHistoryPage::present);
+}
+
+QString AppointmentHistoryPage::title() const
+{
+    return tr("History");
+}
+
+QString AppointmentHistoryPage::iconName() const
+{
+    return u"history"_s;
+}
+
+void AppointmentHistoryPage::enter()
+{
+    if (!m_clinics.isLoaded())
+        m_clinics.load();
+    if (m_history.state() == ListState::Idle || m_history.state() == ListState::Failed)
+        m_history.refresh();
+    m_table->setFocus();
+}
+
+void AppointmentHistoryPage::refresh()
+{
+    m_history.refresh();
+    m_detailsModel.refresh();
+}
+
+void AppointmentHistoryPage::showPatient(const Patient &patient)
+{
+    m_filters->setPatient(patient);
+}
+
+void AppointmentHistoryPage::addActions()
+{
+    const auto key = [](QKeyCombination keys) { return QKeySequence(keys); };
+    m_first = makeAction(this,
+                         {u"historyFirst"_s,
+                          tr("First page"),
+                          Theme::icon(u"first"_s),
+                          {key(Qt::ALT | Qt::Key_Home)}},
+                         [this] { m_history.goFirst(); });
+    m_back = makeAction(this,
+                        {u"historyBack"_s,
+                         tr("Previous page"),
+                         Theme::icon(u"previous"_s),
+                         {key(Qt::ALT | Qt::Key_Left), key(Qt::ALT | Qt::Key_PageUp)}},
+                        [this] { m_history.goBack(); });
+    m_on = makeAction(this,
+                      {u"historyOn"_s,
+                       tr("Next page"),
+                       Theme::icon(u"next"_s),
+                       {key(Qt::ALT | Qt::Key_Right), key(Qt::ALT | Qt::Key_PageDown)}},
+                      [this] { m_history.goOn(); });
+    m_last = makeAction(
+        this,
+        {u"historyLast"_s, tr("Last page"), Theme::icon(u"last"_s), {key(Qt::ALT | Qt::Key_End)}},
+        [this] { m_history.goLast(); });
+    makeAction(this, {u"historyTypePage"_s, tr("Go to a page"), {}, {key(Qt::CTRL | Qt::Key_G)}},
+               [this] {
+                   m_pager->numberEdit()->setFocus(Qt::ShortcutFocusReason);
+                   m_pager->numberEdit()->selectAll();
+               });
+    makeAction(this,
+               {u"historyTypeText"_s,
+                tr("Search in the history"),
+                Theme::icon(u"search"_s),
+                {key(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}},
+               [this] {
+                   m_filters->textEdit()->setFocus(Qt::ShortcutFocusReason);
+                   m_filters->textEdit()->selectAll();
+               });
+    m_clear = makeAction(this,
+                         {u"historyClear"_s, tr("Show all appointments"), Theme::icon(u"filter"_s)},
+                         [this] { m_filters->clear(); });
+    makeAction(m_details,
+               {u"historyCloseDetails"_s, tr("Close the appointment"), {}, {key(Qt::Key_Escape)}},
+               [this] { closeDetails(); })
+        ->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+void AppointmentHistoryPage::lay()
+{
+    m_pager = new Pager(m_history, {m_first, m_back, m_on, m_last}, this);
+    auto *list = new QWidget(this);
+    auto *listColumn = new QVBoxLayout(list);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->addWidget(m_state, 1);
+    listColumn->addWidget(m_pager);
+    auto *halves = new QSplitter(this);
+    halves->setObjectName(u"historySplitter"_s);
+    halves->addWidget(list);
+    halves->addWidget(m_details);
+    halves->setChildrenCollapsible(false);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_filters);
+    column->addWidget(halves, 1);
+}
+
+void AppointmentHistoryPage::changeEvent(QEvent *event)
+{
+    ShellPage::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
+}
+
+void AppointmentHistoryPage::fitColumns()
+{
+    using Column = AppointmentTable::Column;
+    const QList<std::pair<Column, qreal>> widths{
+        {Column::Date, 7.5},      {Column::Time, 4},         {Column::Patient, 16},
+        {Column::BirthDate, 7.5}, {Column::RecordNumber, 7}, {Column::Doctor, 10},
+        {Column::Department, 10}, {Column::Status, 8}};
+    for (const auto &[column, ems] : widths)
+        m_table->setColumnWidth(m_history.table().columnOf(column), Theme::em(this, ems));
+}
+
+void AppointmentHistoryPage::present()
+{
+    const auto &page = m_history.page();
+    showState(*m_state,
+              {.state = m_history.state(),
+               .failure = m_history.failure(),
+               .freshness = page ? std::optional(page->freshness) : std::nullopt,
+               .connection = m_connection.state().kind,
+               .what = tr("The history could not be read"),
+               .empty = {.icon = u"history"_s,
+                         .headline = tr("No appointments match"),
+                         .hint = tr("Choose other days or fewer conditions."),
+                         .next = m_clear}});
+    if (page)
+        emit freshnessChanged(page->freshness);
+}
+
+void AppointmentHistoryPage::closeDetails()
+{
+    m_detailsModel.close();
+    m_table->setFocus();
+}
+
+} // namespace clinidesk

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/staff/Session.h"
+#include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+#include "ui/viewmodels/history/HistoryViewModel.h"
+#include "ui/viewmodels/patients/PatientSearchViewModel.h"
+#include "ui/widgets/ShellPage.h"
+
+class QAction;
+
+namespace clinidesk {
+
+class AppointmentDetails;
+class ClinicChoice;
+class HistoryFilters;
+class Pager;
+class RowTable;
+class StateView;
+
+/// All appointments a person may see, by page, with filters; a row opens its details beside it.
+class AppointmentHistoryPage final : public ShellPage
+{
+    Q_OBJECT
+
+public:
+    AppointmentHistoryPage(const Ports &ports, ClinicChoice &clinics, const Session &session,
+                           QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString iconName() const override;
+    void enter() override;
+    void refresh() override;
+
+    /// Shows this patient's appointments.
+    void showPatient(const Patient &patient);
+    [[nodiscard]] HistoryViewModel &viewModel() { return m_history; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void addActions();
+    void lay();
+    void fitColumns();
+    void present();
+    void closeDetails();
+
+    Connection &m_connection;
+    ClinicChoice &m_clinics;
+    HistoryViewModel m_history;
+    AppointmentDetailsViewModel m_detailsModel;
+    PatientSearchViewModel m_search;
+    QAction *m_first = nullptr;
+    QAction *m_back = nullptr;
+    QAction *m_on = nullptr;
+    QAction *m_last = nullptr;
+    QAction *m_clear = nullptr;
+    HistoryFilters *m_filters;
+    RowTable *m_table;
+    StateView *m_state;
+    Pager *m_pager = nullptr;
+    AppointmentDetails *m_details;
+};
+
+} // namespace clinidesk

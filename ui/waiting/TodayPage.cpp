@@ -1,0 +1,353 @@
+#include "ui/waiting/TodayPage.h"
+
+#include "ui/history/AppointmentDetails.h"
+#include "ui/lists/ActionOf.h"
+#include "ui/lists/ShowState.h"
+#include "ui/theme/Theme.h"
+#include "ui/viewmodels/Wording.h"
+#include "ui/waiting/ReasonStrip.h"
+#include "ui/widgets/DateField.h"
+#include "ui/widgets/RowTable.h"
+#include "ui/widgets/StateParts.h"
+#include "ui/widgets/StatusDelegate.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+struct Step
+{
+    QString name;
+    QString icon;
+    QKeySequence key;
+};
+
+Step stepOf(Action action)
+{
+    switch (action) {
+    case Action::CheckIn:
+        return {u"checkIn"_s, u"arrived"_s, Qt::Key_I};
+    case Action::Start:
+        return {u"start"_s, u"start"_s, Qt::Key_S};
+    case Action::Complete:
+        return {u"complete"_s, u"check"_s, Qt::Key_C};
+    case Action::MarkNoShow:
+        return {u"noShow"_s, u"no-show"_s, Qt::Key_N};
+    case Action::Cancel:
+        return {u"cancelAppointment"_s, u"cancel"_s, Qt::Key_Delete};
+    case Action::Accept:
+        return {u"accept"_s, u"check"_s, Qt::Key_A};
+    case Action::Reject:
+        return {u"reject"_s, u"cross"_s, Qt::Key_R};
+    }
+    Q_UNREACHABLE();
+}
+
+QToolButton *button(QAction *action, Qt::ToolButtonStyle style, QWidget *parent)
+{
+    auto *made = new QToolButton(parent);
+    made->setDefaultAction(action);
+    made->setObjectName(action->objectName() + u"Button"_s);
+    made->setAccessibleName(action->text());
+    made->setToolButtonStyle(style);
+    made->setFocusPolicy(Qt::TabFocus);
+    return made;
+}
+
+} // namespace
+
+TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &session,
+                     QWidget *parent)
+    : ShellPage(parent)
+    , m_connection(ports.connection)
+    , m_clinics(clinics)
+    , m_today(ports, clinics, session)
+    , m_detailsModel(ports)
+    , m_clinic(new QComboBox(this))
+    , m_day(new DateField(DateField::Kind::ToCome, u"todayDay"_s, tr("Day"), this))
+    , m_heading(new TextLabel(TextStyle::Title, this))
+    , m_waiting(new TextLabel(TextStyle::Strong, this))
+    , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
+    , m_table(new RowTable(u"todayTable"_s, tr("Appointments of the day"), this))
+    , m_state(new StateView(m_table, u"todayState"_s, this))
+    , m_reason(new ReasonStrip(this))
+    , m_details(new AppointmentDetails(m_detailsModel, this))
+{
+    setObjectName(u"todayPage"_s);
+    m_refusal->setObjectName(u"todayRefusal"_s);
+    m_table->setModel(&m_today.table());
+    m_table->setItemDelegate(new StatusDelegate(m_table));
+    addDayActions();
+    addStepActions();
+    lay();
+    fitColumns();
+    fillClinics();
+    present();
+
+    connect(m_table, &RowTable::opened, this, [this](const QModelIndex &index) {
+        m_detailsModel.open(m_today.table().at(index.row()).id);
+    });
+    connect(m_table, &RowTable::currentRowChanged, this, &TodayPage::showSteps);
+    connect(m_state, &StateView::retried, &m_today, &TodayViewModel::refresh);
+    connect(m_state, &StateView::cancelled, &m_today, &TodayViewModel::giveUp);
+    connect(&m_today, &TodayViewModel::changed, this, &TodayPage::present);
+    connect(&m_today, &TodayViewModel::done, this,
+            [this](const QString &sentence) { emit announced(sentence, true); });
+    connect(&m_clinics, &ClinicChoice::loaded, this, &TodayPage::fillClinics);
+    connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayPage::fillClinics);
+    connect(m_clinic, &QComboBox::currentIndexChanged, this,
+            [this] { m_clinics.choose(ClinicId(m_clinic->currentData().toLongLong())); });
+    connect(m_day, &DateField::submitted, this, [this] {
+        if (m_day->hasError())
+            return;
+        m_today.show(m_day->date().value_or(QDate()));
+        m_day->setDate({});
+        m_table->setFocus();
+    });
+    connect(m_reason, &ReasonStrip::dismissed, this, &TodayPage::closeReason);
+    connect(m_reason, &ReasonStrip::confirmed, this,
+            [this](AppointmentId id, Action action, const QString &why) {
+                m_today.act(id, action, why);
+                if (m_today.refusal().isEmpty())
+                    closeReason();
+            });
+}
+
+QString TodayPage::title() const
+{
+    return tr("Today");
+}
+
+QString TodayPage::iconName() const
+{
+    return u"today"_s;
+}
+
+void TodayPage::enter()
+{
+    m_table->setFocus();
+}
+
+void TodayPage::refresh()
+{
+    m_today.refresh();
+    m_detailsModel.refresh();
+}
+
+void TodayPage::showEvent(QShowEvent *event)
+{
+    ShellPage::showEvent(event);
+    m_today.setActive(true);
+}
+
+void TodayPage::hideEvent(QHideEvent *event)
+{
+    ShellPage::hideEvent(event);
+    m_today.setActive(false);
+}
+
+void TodayPage::addDayActions()
+{
+    m_previousDay = makeAction(this,
+                               {u"previousDay"_s,
+                                tr("Previous day"),
+                                Theme::icon(u"previous"_s),
+                                {QKeySequence(Qt::ALT | Qt::Key_Left)}},
+                               [this] { m_today.showPreviousDay(); });
+    m_thisDay = makeAction(this,
+                           {u"thisDay"_s,
+                            tr("Today"),
+                            Theme::icon(u"today"_s),
+                            {QKeySequence(Qt::ALT | Qt::Key_Home)}},
+                           [this] { m_today.showToday(); });
+    m_nextDay = makeAction(this,
+                           {u"nextDay"_s,
+                            tr("Next day"),
+                            Theme::icon(u"next"_s),
+                            {QKeySequence(Qt::ALT | Qt::Key_Right)}},
+                           [this] { m_today.showNextDay(); });
+    makeAction(this,
+               {u"typeDay"_s,
+                tr("Go to a day"),
+                Theme::icon(u"calendar"_s),
+                {QKeySequence(Qt::CTRL | Qt::Key_G)}},
+               [this] { m_day->setFocus(Qt::ShortcutFocusReason); });
+    auto *close = makeAction(
+        m_details,
+        {u"todayCloseDetails"_s, tr("Close the appointment"), {}, {QKeySequence(Qt::Key_Escape)}},
+        [this] {
+            m_detailsModel.close();
+            m_table->setFocus();
+        });
+    close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+void TodayPage::addStepActions()
+{
+    for (const Action step : m_today.actions()) {
+        const Step words = stepOf(step);
+        QAction *action = makeAction(
+            this, {words.name, Wording::action(step), Theme::icon(words.icon), {words.key}},
+            [this, step] { take(step); });
+        // A single letter acts only where no one can be typing: in the list.
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+        m_steps.insert(step, action);
+    }
+}
+
+QHBoxLayout *TodayPage::dayBar()
+{
+    m_heading->setObjectName(u"todayHeading"_s);
+    m_waiting->setObjectName(u"todayWaiting"_s);
+    m_clinic->setObjectName(u"todayClinic"_s);
+    m_clinic->setAccessibleName(tr("Clinic"));
+    m_clinic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_day->setFixedWidth(Theme::em(this, 13));
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_heading);
+    bar->addSpacing(Theme::em(this));
+    bar->addWidget(m_waiting);
+    bar->addStretch(1);
+    auto *clinicLabel = new TextLabel(tr("C&linic"), TextStyle::Body, this);
+    clinicLabel->setBuddy(m_clinic);
+    bar->addWidget(clinicLabel);
+    bar->addWidget(m_clinic);
+    auto *dayLabel = new TextLabel(tr("&Day"), TextStyle::Body, this);
+    dayLabel->setBuddy(m_day->edit());
+    bar->addWidget(dayLabel);
+    bar->addWidget(m_day);
+    for (QAction *action : {m_previousDay, m_thisDay, m_nextDay})
+        bar->addWidget(button(
+            action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, this));
+    return bar;
+}
+
+QHBoxLayout *TodayPage::stepBar()
+{
+    auto *bar = new QHBoxLayout;
+    for (const Action step : m_today.actions())
+        bar->addWidget(button(m_steps.value(step), Qt::ToolButtonTextBesideIcon, this));
+    bar->addStretch(1);
+    return bar;
+}
+
+void TodayPage::lay()
+{
+    auto *list = new QWidget(this);
+    auto *listColumn = new QVBoxLayout(list);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->addWidget(m_refusal);
+    listColumn->addWidget(m_state, 1);
+    listColumn->addWidget(m_reason);
+    listColumn->addLayout(stepBar());
+    auto *halves = new QSplitter(this);
+    halves->setObjectName(u"todaySplitter"_s);
+    halves->addWidget(list);
+    halves->addWidget(m_details);
+    halves->setChildrenCollapsible(false);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    auto *column = new QVBoxLayout(this);
+    column->addLayout(dayBar());
+    column->addWidget(halves, 1);
+}
+
+void TodayPage::changeEvent(QEvent *event)
+{
+    ShellPage::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
+}
+
+void TodayPage::fitColumns()
+{
+    using Column = AppointmentTable::Column;
+    const QList<std::pair<Column, qreal>> widths{
+        {Column::Time, 4},     {Column::Status, 8},      {Column::Waiting, 6},
+        {Column::Patient, 16}, {Column::BirthDate, 7.5}, {Column::RecordNumber, 7},
+        {Column::Doctor, 10},  {Column::Department, 10}};
+    for (const auto &[column, ems] : widths)
+        m_table->setColumnWidth(m_today.table().columnOf(column), Theme::em(this, ems));
+}
+
+void TodayPage::fillClinics()
+{
+    const QSignalBlocker blocker(m_clinic);
+    m_clinic->clear();
+    for (const Clinic &clinic : m_clinics.clinics())
+        m_clinic->addItem(clinic.name, clinic.id.value());
+    m_clinic->setCurrentIndex(m_clinic->findData(m_clinics.current().id.value()));
+    if (m_clinics.current().today.isValid())
+        m_day->setToday(m_clinics.current().today);
+}
+
+void TodayPage::present()
+{
+    const QDate date = m_today.date();
+    m_heading->setText(date.isValid() ? Wording::day(date) : tr("Today"));
+    const int waiting = m_today.waitingCount();
+    m_waiting->setText(waiting > 0 ? tr("%n waiting", nullptr, waiting) : QString());
+    m_refusal->setSentence(m_today.refusal());
+    showState(*m_state,
+              {.state = m_today.state(),
+               .failure = m_today.failure(),
+               .freshness = m_today.freshness(),
+               .connection = m_connection.state().kind,
+               .what = tr("The day could not be read"),
+               .empty = {.icon = u"calendar"_s,
+                         .headline = tr("No appointments on %1").arg(Wording::day(date)),
+                         .hint = tr("Look at another day, or book someone."),
+                         .next = m_nextDay}});
+    if (m_reason->isOpen() && m_today.table().rowOf(m_reason->appointment()) < 0)
+        closeReason();
+    showSteps();
+    if (m_today.freshness())
+        emit freshnessChanged(*m_today.freshness());
+}
+
+void TodayPage::showSteps()
+{
+    const AppointmentId id = chosen();
+    for (auto step = m_steps.cbegin(); step != m_steps.cend(); ++step)
+        step.value()->setEnabled(m_today.can(id, step.key()));
+}
+
+void TodayPage::take(Action action)
+{
+    const AppointmentId id = chosen();
+    if (!m_today.can(id, action))
+        return;
+    if (action == Action::Cancel || action == Action::Reject)
+        m_reason->ask(m_today.table().at(m_today.table().rowOf(id)), action);
+    else
+        m_today.act(id, action);
+}
+
+void TodayPage::closeReason()
+{
+    m_reason->close();
+    m_table->setFocus();
+}
+
+AppointmentId TodayPage::chosen() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid()
+        ? static_cast<const AppointmentTable *>(current.model())->at(current.row()).id
+        : AppointmentId();
+}
+
+} // namespace clinidesk

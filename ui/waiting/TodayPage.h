@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+#include "ui/viewmodels/today/TodayViewModel.h"
+#include "ui/widgets/ShellPage.h"
+
+#include <QHash>
+
+class QAction;
+class QComboBox;
+class QHBoxLayout;
+
+namespace clinidesk {
+
+class AppointmentDetails;
+class DateField;
+class NoteStrip;
+class ReasonStrip;
+class RowTable;
+class StateView;
+class TextLabel;
+
+/// The day's appointments of the chosen clinic in order, with every step of a visit one key away
+/// while the list has the focus.
+class TodayPage final : public ShellPage
+{
+    Q_OBJECT
+
+public:
+    TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &session,
+              QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString iconName() const override;
+    void enter() override;
+    void refresh() override;
+
+    [[nodiscard]] TodayViewModel &viewModel() { return m_today; }
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void addDayActions();
+    void addStepActions();
+    void lay();
+    [[nodiscard]] QHBoxLayout *dayBar();
+    [[nodiscard]] QHBoxLayout *stepBar();
+    void fitColumns();
+    void fillClinics();
+    void present();
+    void showSteps();
+    void take(Action action);
+    void closeReason();
+    [[nodiscard]] AppointmentId chosen() const;
+
+    Connection &m_connection;
+    ClinicChoice &m_clinics;
+    TodayViewModel m_today;
+    AppointmentDetailsViewModel m_detailsModel;
+    QHash<Action, QAction *> m_steps;
+    QAction *m_previousDay = nullptr;
+    QAction *m_thisDay = nullptr;
+    QAction *m_nextDay = nullptr;
+    QComboBox *m_clinic;
+    DateField *m_day;
+    TextLabel *m_heading;
+    TextLabel *m_waiting;
+    NoteStrip *m_refusal;
+    RowTable *m_table;
+    StateView *m_state;
+    ReasonStrip *m_reason;
+    AppointmentDetails *m_details;
+};
+
+} // namespace clinidesk
