@@ -46,9 +46,8 @@ void ConnectionReport::lost(std::chrono::milliseconds untilRetry)
 void ConnectionReport::end()
 {
     m_isCurrent->store(false);
-    QMetaObject::invokeMethod(&m_connection, [connection = &m_connection] {
-        connection->setState({});
-    });
+    QMetaObject::invokeMethod(&m_connection,
+                              [connection = &m_connection] { connection->setState({}); });
 }
 
 void ConnectionReport::enter(Kind kind)

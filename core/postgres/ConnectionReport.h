@@ -8,8 +8,8 @@
 
 namespace clinidesk {
 
-/// Tells the window's Connection, in its own thread, how one session is doing. Used under the lock of
-/// its owner; after end() nothing it said earlier arrives any more.
+/// Tells the window's Connection, in its own thread, how one session is doing. Used under the lock
+/// of its owner; after end() nothing it said earlier arrives any more.
 class ConnectionReport
 {
 public:
@@ -24,7 +24,10 @@ public:
     void end();
 
     [[nodiscard]] bool isLost() const { return m_state.kind == ConnectionState::Kind::Lost; }
-    [[nodiscard]] bool isConnected() const { return m_state.kind == ConnectionState::Kind::Connected; }
+    [[nodiscard]] bool isConnected() const
+    {
+        return m_state.kind == ConnectionState::Kind::Connected;
+    }
 
 private:
     void enter(ConnectionState::Kind kind);

@@ -30,7 +30,7 @@ QString freshName()
 PGresult *resultOf(const QSqlQuery &query)
 {
     const QVariant handle = query.result()->handle();
-    return qstrcmp(handle.typeName(), "PGresult*") == 0
+    return qstrcmp(handle.typeName(), "pg_result*") == 0
         ? *static_cast<PGresult *const *>(handle.constData())
         : nullptr;
 }
@@ -44,7 +44,8 @@ std::optional<Error> faultOf(const QList<Bound> &values)
 {
     for (const Bound &bound : values) {
         // U+0000 would end the statement in the middle.
-        if (bound.value.typeId() == QMetaType::QString && bound.value.toString().contains(QChar(u'\0')))
+        if (bound.value.typeId() == QMetaType::QString
+            && bound.value.toString().contains(QChar(u'\0')))
             return invalidValue(bound.field, u"malformed"_s);
     }
     return std::nullopt;
@@ -83,10 +84,12 @@ std::optional<Error> DatabaseConnection::open()
         close();
         // Qt's text is the only thing it tells, and it is translated. libpq says more.
         if (trying.elapsed() > 2500)
-            return Error{Error::Code::Unavailable, u"no answer while connecting"_s,
+            return Error{Error::Code::Unavailable,
+                         u"no answer while connecting"_s,
                          {{u"layer"_s, u"tcp"_s}}};
         const auto second = LibpqConnection::open(m_target, 3s);
-        return second ? Error{Error::Code::Unavailable, u"connected at the second attempt only"_s,
+        return second ? Error{Error::Code::Unavailable,
+                              u"connected at the second attempt only"_s,
                               {{u"layer"_s, u"tcp"_s}}}
                       : second.error();
     }

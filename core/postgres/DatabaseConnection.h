@@ -44,8 +44,8 @@ public:
     /// Takes the next connection's name and password from @p target.
     void setTarget(const ConnectTarget &target) { m_target = target; }
 
-    /// Runs @p sql, prepared on its first use. The query belongs to this connection and is good until
-    /// the same statement is asked again. A text with U+0000 fails as Invalid, unsent.
+    /// Runs @p sql, prepared on its first use. The query belongs to this connection and is good
+    /// until the same statement is asked again. A text with U+0000 fails as Invalid, unsent.
     [[nodiscard]] Result<QSqlQuery *> ask(const QString &sql, const QList<Bound> &values = {});
 
     /// How long the server may work on one statement from here on.

@@ -4,7 +4,8 @@
 
 namespace clinidesk {
 
-DatabasePool::DatabasePool(Connection &state, SystemClock &clock, QObject *parent, PoolLimits limits)
+DatabasePool::DatabasePool(Connection &state, SystemClock &clock, QObject *parent,
+                           PoolLimits limits)
     : QObject(parent)
     , m_state(state)
     , m_clock(clock)

@@ -21,21 +21,22 @@ class DatabasePool final : public QObject
 public:
     using Kind = JobKind;
 
-    /// @p state and @p clock outlive the pool; @p state is told how the connection is doing, @p clock
-    /// follows the server's.
+    /// @p state and @p clock outlive the pool; @p state is told how the connection is doing, @p
+    /// clock follows the server's.
     DatabasePool(Connection &state, SystemClock &clock, QObject *parent = nullptr,
                  PoolLimits limits = {});
     /// Waits for changes that are on their way.
     ~DatabasePool() override;
 
-    /// From here on run() talks to @p server as @p credentials say. Connects with the first request,
-    /// whose Error tells why it can't. Ends an earlier session.
+    /// From here on run() talks to @p server as @p credentials say. Connects with the first
+    /// request, whose Error tells why it can't. Ends an earlier session.
     void open(const ServerProfile &server, const Credentials &credentials);
-    /// Returns at once. Reads and waiting requests end as Cancelled; a change on its way may finish.
+    /// Returns at once. Reads and waiting requests end as Cancelled; a change on its way may
+    /// finish.
     void close();
 
-    /// Queues @p work, a callable that takes a DatabaseConnection & and returns a Result<T>: one use
-    /// case, in one of the pool's threads. Without a session it ends as Cancelled.
+    /// Queues @p work, a callable that takes a DatabaseConnection & and returns a Result<T>: one
+    /// use case, in one of the pool's threads. Without a session it ends as Cancelled.
     template <typename Work, typename Answer = std::invoke_result_t<Work &, DatabaseConnection &>>
     [[nodiscard]] QFuture<Answer> run(Kind kind, Work work)
     {

@@ -59,7 +59,8 @@ Progress finishConnecting(PGconn *connection, std::chrono::milliseconds patience
     auto next = PGRES_POLLING_WRITING;
     while (PQstatus(connection) != CONNECTION_BAD) {
         progress.reached = PQstatus(connection);
-        const auto what = next == PGRES_POLLING_READING ? SocketWait::Readable : SocketWait::Writable;
+        const auto what
+            = next == PGRES_POLLING_READING ? SocketWait::Readable : SocketWait::Writable;
         const auto left = std::max(std::chrono::milliseconds(deadline.remainingTime()), 0ms);
         if (!waitForSocket(PQsocket(connection), what, left)) {
             progress.outcome = Outcome::TimedOut;
@@ -99,7 +100,8 @@ QString layerOf(const ConnectTarget &target, const Progress &progress)
     }
 }
 
-/// The SQLSTATE in libpq's text when its verbosity is set to nothing else; that text isn't translated.
+/// The SQLSTATE in libpq's text when its verbosity is set to nothing else; that text isn't
+/// translated.
 QString stateIn(const QString &text)
 {
     static const QRegularExpression state(u":\\s+([0-9A-Z]{5})\\s*$"_s,
@@ -180,11 +182,10 @@ Result<LibpqRows> LibpqConnection::run(const QString &sql, const QList<QByteArra
     const auto status = PQresultStatus(result);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)
         return rows;
-    const auto field = [result](int code) {
-        return QString::fromUtf8(PQresultErrorField(result, code));
-    };
-    return errorFrom({field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_PRIMARY),
-                      field(PG_DIAG_MESSAGE_DETAIL)});
+    const auto field
+        = [result](int code) { return QString::fromUtf8(PQresultErrorField(result, code)); };
+    return errorFrom(
+        {field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_PRIMARY), field(PG_DIAG_MESSAGE_DETAIL)});
 }
 
 int LibpqConnection::serverVersion() const

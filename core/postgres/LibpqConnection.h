@@ -30,13 +30,13 @@ private:
     std::shared_ptr<pg_result> m_result;
 };
 
-/// A session straight on libpq, for what Qt Sql can't do: connecting with a deadline and telling the
-/// layers of a failure apart, and running whole SQL files. One thread; every call blocks.
+/// A session straight on libpq, for what Qt Sql can't do: connecting with a deadline and telling
+/// the layers of a failure apart, and running whole SQL files. One thread; every call blocks.
 class LibpqConnection final
 {
 public:
-    /// Gives up after @p patience. The Error's facts name the layer that failed: "dns", "tcp", "tls",
-    /// "sign-in" or "schema" (the database does not exist).
+    /// Gives up after @p patience. The Error's facts name the layer that failed: "dns", "tcp",
+    /// "tls", "sign-in" or "schema" (the database does not exist).
     [[nodiscard]] static Result<LibpqConnection> open(const ConnectTarget &target,
                                                       std::chrono::milliseconds patience);
 

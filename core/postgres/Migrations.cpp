@@ -74,7 +74,8 @@ Result<QHash<int, Applied>> appliedIn(LibpqConnection &connection)
 
 Error alteredError(int number)
 {
-    return Error{Error::Code::Broken, u"migration %1 was altered after it was applied"_s.arg(number),
+    return Error{Error::Code::Broken,
+                 u"migration %1 was altered after it was applied"_s.arg(number),
                  {{u"migration"_s, number}, {u"problem"_s, u"altered"_s}}};
 }
 
@@ -88,9 +89,10 @@ std::optional<Error> mismatch(const QList<Migration> &files, const QHash<int, Ap
     std::sort(numbers.begin(), numbers.end(), std::greater<>());
     for (const int number : std::as_const(numbers)) {
         if (number > newestFile)
-            return Error{Error::Code::SchemaTooNew,
-                         u"the database has migration %1, this program %2"_s.arg(number).arg(newestFile),
-                         {{u"migration"_s, number}, {u"layer"_s, u"schema"_s}}};
+            return Error{
+                Error::Code::SchemaTooNew,
+                u"the database has migration %1, this program %2"_s.arg(number).arg(newestFile),
+                {{u"migration"_s, number}, {u"layer"_s, u"schema"_s}}};
         if (checksums.value(number) != applied.value(number).checksum)
             return alteredError(number);
     }
@@ -132,8 +134,8 @@ Migration migrationFrom(const QString &name, const QByteArray &sql)
         .number = name.section(u'_', 0, 0).toInt(),
         .name = name,
         .sql = QString::fromUtf8(plain),
-        .checksum = QString::fromLatin1(
-            QCryptographicHash::hash(plain, QCryptographicHash::Sha256).toHex()),
+        .checksum
+        = QString::fromLatin1(QCryptographicHash::hash(plain, QCryptographicHash::Sha256).toHex()),
     };
 }
 
@@ -153,7 +155,8 @@ Migrations::Migrations(QList<Migration> files)
 {
 }
 
-Result<MigrationReport> Migrations::apply(const ConnectTarget &target, const Progress &progress) const
+Result<MigrationReport> Migrations::apply(const ConnectTarget &target,
+                                          const Progress &progress) const
 {
     auto connection = LibpqConnection::open(target, 5s);
     if (!connection)

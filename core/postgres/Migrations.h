@@ -26,13 +26,13 @@ struct Migration
 struct MigrationReport
 {
     QList<int> applied; ///< By this call.
-    int version = 0;    ///< The newest one the database has now.
+    int version = 0; ///< The newest one the database has now.
 
     friend bool operator==(const MigrationReport &, const MigrationReport &) = default;
 };
 
-/// The schema's files and their way into a database. Everything blocks: for command lines and for the
-/// standalone servers' own thread.
+/// The schema's files and their way into a database. Everything blocks: for command lines and for
+/// the standalone servers' own thread.
 class Migrations final
 {
 public:
@@ -47,13 +47,13 @@ public:
     explicit Migrations(QList<Migration> files = known());
 
     /// Applies what is missing to the database of @p target, each file once and in a transaction of
-    /// its own; @p progress hears of each before it runs. Two callers take turns; one that was killed
-    /// leaves whole files behind and can be called again. Needs a superuser.
+    /// its own; @p progress hears of each before it runs. Two callers take turns; one that was
+    /// killed leaves whole files behind and can be called again. Needs a superuser.
     ///
-    /// Fails with SchemaTooNew; with Broken (facts: migration, problem "altered") when an applied file
-    /// is not the one this program carries; with Invalid (facts: field "encoding", "lc_ctype" or
-    /// "server_version") when the cluster can't hold the clinic's names; and with the server's errors
-    /// (facts: migration).
+    /// Fails with SchemaTooNew; with Broken (facts: migration, problem "altered") when an applied
+    /// file is not the one this program carries; with Invalid (facts: field "encoding", "lc_ctype"
+    /// or "server_version") when the cluster can't hold the clinic's names; and with the server's
+    /// errors (facts: migration).
     [[nodiscard]] Result<MigrationReport> apply(const ConnectTarget &target,
                                                 const Progress &progress = {}) const;
 

@@ -19,8 +19,8 @@ namespace clinidesk {
 /// One session's threads and connections, from sign-in to sign-out. Each worker thread owns one
 /// connection; a supervisor thread keeps the deadlines, the heartbeat and the reconnecting.
 ///
-/// Everything below "shared" is guarded by one mutex; no answer is handed out and no server is spoken
-/// to while it is held.
+/// Everything below "shared" is guarded by one mutex; no answer is handed out and no server is
+/// spoken to while it is held.
 class PoolCore final
 {
     Q_DISABLE_COPY_MOVE(PoolCore)

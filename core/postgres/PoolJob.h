@@ -12,9 +12,9 @@ namespace clinidesk {
 
 /// What may be done with a request whose connection breaks, and how long it may take.
 enum class JobKind {
-    Read,      ///< May be asked twice: repeated once when its connection broke.
-    Change,    ///< Never repeated here; sent and unanswered, it ends as Unknown.
-    Report,    ///< A read that may take a minute.
+    Read, ///< May be asked twice: repeated once when its connection broke.
+    Change, ///< Never repeated here; sent and unanswered, it ends as Unknown.
+    Report, ///< A read that may take a minute.
     Heartbeat, ///< The pool's own.
 };
 
@@ -59,8 +59,7 @@ private:
 
 /// A request whose answer goes to a future. @p Work takes a DatabaseConnection & and returns a
 /// Result<T>.
-template <typename T, typename Work>
-class FutureJob final : public PoolJob
+template <typename T, typename Work> class FutureJob final : public PoolJob
 {
 public:
     FutureJob(JobKind kind, Work work)

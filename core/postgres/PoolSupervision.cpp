@@ -32,7 +32,8 @@ void PoolCore::supervise()
         if (const auto overdue = takeOverdue(now); !overdue.empty()) {
             lock.unlock();
             for (const auto &job : overdue)
-                job->fail(Error{Error::Code::Unavailable, u"waited too long for a connection"_s, {}});
+                job->fail(
+                    Error{Error::Code::Unavailable, u"waited too long for a connection"_s, {}});
             lock.relock();
             continue;
         }
@@ -73,9 +74,12 @@ std::vector<std::unique_ptr<PoolJob>> PoolCore::takeOverdue(Time now)
 
 void PoolCore::watchPace(Time now)
 {
-    const bool isSlow = std::any_of(m_workers.begin(), m_workers.end(), [&](const Worker &worker) {
-        return worker.isBusy && worker.kind != JobKind::Report && now - worker.since >= m_limits.slow;
-    }) || (!m_waiting.empty() && now - m_waiting.front().since >= m_limits.slow);
+    const bool isSlow = std::any_of(m_workers.begin(), m_workers.end(),
+                                    [&](const Worker &worker) {
+                                        return worker.isBusy && worker.kind != JobKind::Report
+                                            && now - worker.since >= m_limits.slow;
+                                    })
+        || (!m_waiting.empty() && now - m_waiting.front().since >= m_limits.slow);
     if (isSlow)
         m_report.slow();
     else if (m_wasConnected && !m_report.isLost())

@@ -148,10 +148,11 @@ Async<Change> PostgresAppointmentBook::change(const QString &call, const QList<B
 Async<Appointment> PostgresAppointmentBook::appointment(AppointmentId id)
 {
     return m_pool.run(DatabasePool::Kind::Read, [id](DatabaseConnection &connection) {
-        return rowFrom(connection.ask(u"SELECT "_s % appointmentColumns()
-                                          % u" FROM clinidesk.appointment_card(:appointment::bigint)"_s,
-                                      {{u"appointment"_s, id.value()}}),
-                       [](const QSqlQuery &row) { return appointmentAt(row, 0); });
+        return rowFrom(
+            connection.ask(u"SELECT "_s % appointmentColumns()
+                               % u" FROM clinidesk.appointment_card(:appointment::bigint)"_s,
+                           {{u"appointment"_s, id.value()}}),
+            [](const QSqlQuery &row) { return appointmentAt(row, 0); });
     });
 }
 
@@ -168,9 +169,10 @@ Async<QList<AppointmentEvent>> PostgresAppointmentBook::eventsOf(AppointmentId i
 Async<QString> PostgresAppointmentBook::takenBy(AppointmentId id)
 {
     return m_pool.run(DatabasePool::Kind::Read, [id](DatabaseConnection &connection) {
-        return rowFrom(connection.ask(u"SELECT booked_by FROM clinidesk.taken_by(:appointment::bigint)"_s,
-                                      {{u"appointment"_s, id.value()}}),
-                       [](const QSqlQuery &row) { return textAt(row, 0); });
+        return rowFrom(
+            connection.ask(u"SELECT booked_by FROM clinidesk.taken_by(:appointment::bigint)"_s,
+                           {{u"appointment"_s, id.value()}}),
+            [](const QSqlQuery &row) { return textAt(row, 0); });
     });
 }
 

@@ -69,9 +69,10 @@ Async<HistoryPage> PostgresAppointmentHistory::page(const HistoryQuery &query)
 {
     if (const auto fault = faultOf(query))
         return ready<HistoryPage>(invalidValue(fault->field, fault->problem));
-    return m_pool.run(DatabasePool::Kind::Read, [query, &clock = m_pool.clock()](DatabaseConnection &connection) {
-        return pageFrom(connection.ask(statement(), bound(query)), query.pageSize, clock);
-    });
+    return m_pool.run(
+        DatabasePool::Kind::Read, [query, &clock = m_pool.clock()](DatabaseConnection &connection) {
+            return pageFrom(connection.ask(statement(), bound(query)), query.pageSize, clock);
+        });
 }
 
 } // namespace clinidesk

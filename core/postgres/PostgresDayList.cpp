@@ -29,22 +29,23 @@ PostgresDayList::PostgresDayList(DatabasePool &pool)
 
 Async<Day> PostgresDayList::day(ClinicId clinic, QDate date)
 {
-    return m_pool.run(DatabasePool::Kind::Read,
-                      [clinic, date, &clock = m_pool.clock()](DatabaseConnection &connection) -> Result<Day> {
-        const auto shown = dateOf(connection, clinic, date);
-        if (!shown)
-            return shown.error();
-        auto rows = listFrom(
-            connection.ask(u"SELECT "_s % appointmentColumns()
-                               % u" FROM clinidesk.day_list(:clinic::int, :on_day::date)"_s,
-                           {{u"clinic"_s, clinic.value()}, {u"on_day"_s, dateOrNull(*shown)}}),
-            [](const QSqlQuery &row) { return appointmentAt(row, 0); });
-        if (!rows)
-            return rows.error();
-        return Day{.date = *shown,
-                   .appointments = *std::move(rows),
-                   .freshness = {.asOf = clock.now()}};
-    });
+    return m_pool.run(
+        DatabasePool::Kind::Read,
+        [clinic, date, &clock = m_pool.clock()](DatabaseConnection &connection) -> Result<Day> {
+            const auto shown = dateOf(connection, clinic, date);
+            if (!shown)
+                return shown.error();
+            auto rows = listFrom(
+                connection.ask(u"SELECT "_s % appointmentColumns()
+                                   % u" FROM clinidesk.day_list(:clinic::int, :on_day::date)"_s,
+                               {{u"clinic"_s, clinic.value()}, {u"on_day"_s, dateOrNull(*shown)}}),
+                [](const QSqlQuery &row) { return appointmentAt(row, 0); });
+            if (!rows)
+                return rows.error();
+            return Day{.date = *shown,
+                       .appointments = *std::move(rows),
+                       .freshness = {.asOf = clock.now()}};
+        });
 }
 
 } // namespace clinidesk

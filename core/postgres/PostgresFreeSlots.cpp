@@ -41,10 +41,11 @@ Async<QList<Slot>> PostgresFreeSlots::find(const SlotQuery &query)
 {
     return m_pool.run(DatabasePool::Kind::Read, [query](DatabaseConnection &connection) {
         return listFrom(
-            connection.ask(u"SELECT doctor_id, doctor, department_id, starts_at, ends_at"
-                           " FROM clinidesk.free_slots(:clinic::int, :department::int, :doctor::int,"
-                           " :first_day::date, :last_day::date, :minutes::int, :most::int)"_s,
-                           bound(query)),
+            connection.ask(
+                u"SELECT doctor_id, doctor, department_id, starts_at, ends_at"
+                " FROM clinidesk.free_slots(:clinic::int, :department::int, :doctor::int,"
+                " :first_day::date, :last_day::date, :minutes::int, :most::int)"_s,
+                bound(query)),
             slotAt);
     });
 }
@@ -52,16 +53,17 @@ Async<QList<Slot>> PostgresFreeSlots::find(const SlotQuery &query)
 Async<QDateTime> PostgresFreeSlots::instantOf(ClinicId clinic, const QDateTime &local, int fold)
 {
     // Only what the clock on the wall says: without the zone of this machine.
-    const QString wall = local.date().toString(Qt::ISODate) % u' '
-        % local.time().toString(Qt::ISODateWithMs);
-    return m_pool.run(DatabasePool::Kind::Read, [clinic, wall, fold](DatabaseConnection &connection) {
-        return rowFrom(connection.ask(u"SELECT clinidesk.local_instant(:clinic::int,"
-                                      " :local::timestamp, :fold::smallint)"_s,
-                                      {{u"clinic"_s, clinic.value()},
-                                       {u"local"_s, wall},
-                                       {u"fold"_s, fold}}),
-                       [](const QSqlQuery &row) { return instantAt(row, 0); });
-    });
+    const QString wall
+        = local.date().toString(Qt::ISODate) % u' ' % local.time().toString(Qt::ISODateWithMs);
+    return m_pool.run(
+        DatabasePool::Kind::Read, [clinic, wall, fold](DatabaseConnection &connection) {
+            return rowFrom(
+                connection.ask(
+                    u"SELECT clinidesk.local_instant(:clinic::int,"
+                    " :local::timestamp, :fold::smallint)"_s,
+                    {{u"clinic"_s, clinic.value()}, {u"local"_s, wall}, {u"fold"_s, fold}}),
+                [](const QSqlQuery &row) { return instantAt(row, 0); });
+        });
 }
 
 } // namespace clinidesk

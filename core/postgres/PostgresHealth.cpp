@@ -41,9 +41,12 @@ QString adviceFor(const Error &error)
     }
     static const QHash<QString, QString> byLayer{
         {u"dns"_s, u"The host name is not known: check its spelling and this machine's network."_s},
-        {u"tcp"_s, u"Nothing answers there: check that PostgreSQL runs, its port and the firewall."_s},
-        {u"tls"_s, u"The secure connection did not come about: check the network and the CA file."_s},
-        {u"sign-in"_s, u"The server answers but lets nobody in yet: wait a moment, then see its log."_s},
+        {u"tcp"_s,
+         u"Nothing answers there: check that PostgreSQL runs, its port and the firewall."_s},
+        {u"tls"_s,
+         u"The secure connection did not come about: check the network and the CA file."_s},
+        {u"sign-in"_s,
+         u"The server answers but lets nobody in yet: wait a moment, then see its log."_s},
     };
     return byLayer.value(error.facts.value(u"layer"_s).toString(),
                          u"See the log of the server and of this program."_s);
@@ -63,7 +66,8 @@ std::optional<Error> schemaFault(int version)
     if (version == wanted)
         return std::nullopt;
     return Error{version < wanted ? Error::Code::SchemaTooOld : Error::Code::SchemaTooNew,
-                 {}, {{u"layer"_s, u"schema"_s}}};
+                 {},
+                 {{u"layer"_s, u"schema"_s}}};
 }
 
 /// The version the database has: a superuser reads it, everybody else is told by sign_in().
@@ -103,7 +107,8 @@ HealthReport lookAt(const ConnectTarget &target)
     report.state = isWeak(target.server) ? State::Weak : State::Ok;
     if (report.state == State::Weak) {
         report.layer = u"tls"_s;
-        report.advice = u"The connection is not checked against a CA file: set TLS to verify-full."_s;
+        report.advice
+            = u"The connection is not checked against a CA file: set TLS to verify-full."_s;
     }
     return report;
 }
@@ -128,9 +133,8 @@ Async<HealthReport> PostgresHealth::look()
         report.dependency = u"postgresql"_s;
         return ready<HealthReport>(report);
     }
-    return QtConcurrent::run(&m_threads, [target]() -> Result<HealthReport> {
-        return lookAt(*target);
-    });
+    return QtConcurrent::run(&m_threads,
+                             [target]() -> Result<HealthReport> { return lookAt(*target); });
 }
 
 } // namespace clinidesk

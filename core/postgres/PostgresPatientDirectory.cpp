@@ -62,7 +62,8 @@ PatientMatch matchAt(const QSqlQuery &row)
 {
     return PatientMatch{
         .patient = patientAt(row),
-        .how = textAt(row, 12) == u"similar"_s ? PatientMatch::How::Similar : PatientMatch::How::Exact,
+        .how
+        = textAt(row, 12) == u"similar"_s ? PatientMatch::How::Similar : PatientMatch::How::Exact,
     };
 }
 
@@ -152,7 +153,8 @@ Async<PatientChange> PostgresPatientDirectory::update(RequestId request, const P
                                      {u"died_on"_s, dateOrNull(edited.diedOn)}});
 }
 
-Async<PatientChange> PostgresPatientDirectory::change(const QString &call, const QList<Bound> &values)
+Async<PatientChange> PostgresPatientDirectory::change(const QString &call,
+                                                      const QList<Bound> &values)
 {
     const QString sql = u"SELECT patient_id, mrn, version, to_json(tags) FROM clinidesk."_s % call;
     return m_pool.run(DatabasePool::Kind::Change, [sql, values](DatabaseConnection &connection) {

@@ -61,11 +61,10 @@ Result<Done> reset(DatabaseConnection &connection, const QString &login, const Q
     const auto verifier = scramVerifier(connection.handle(), login, password);
     if (!verifier)
         return verifier.error();
-    return doneFrom(connection.ask(u"SELECT clinidesk.staff_reset_password(:login::text,"
-                                   " :verifier::text, :expires_at::timestamptz)"_s,
-                                   {{u"login"_s, login},
-                                    {u"verifier"_s, *verifier},
-                                    {u"expires_at"_s, expiry(expiresAt)}}));
+    return doneFrom(connection.ask(
+        u"SELECT clinidesk.staff_reset_password(:login::text,"
+        " :verifier::text, :expires_at::timestamptz)"_s,
+        {{u"login"_s, login}, {u"verifier"_s, *verifier}, {u"expires_at"_s, expiry(expiresAt)}}));
 }
 
 } // namespace
@@ -87,9 +86,10 @@ Async<QList<StaffMember>> PostgresStaffRegister::members()
 
 Async<StaffId> PostgresStaffRegister::add(const StaffMember &member, const QString &password)
 {
-    return m_pool.run(DatabasePool::Kind::Change, [member, password](DatabaseConnection &connection) {
-        return addMember(connection, member, password);
-    });
+    return m_pool.run(DatabasePool::Kind::Change,
+                      [member, password](DatabaseConnection &connection) {
+                          return addMember(connection, member, password);
+                      });
 }
 
 Async<Done> PostgresStaffRegister::disable(const QString &login)
@@ -105,8 +105,8 @@ Async<Done> PostgresStaffRegister::resetPassword(const QString &login, const QSt
 {
     return m_pool.run(DatabasePool::Kind::Change,
                       [login, password, expiresAt](DatabaseConnection &connection) {
-        return reset(connection, login, password, expiresAt);
-    });
+                          return reset(connection, login, password, expiresAt);
+                      });
 }
 
 } // namespace clinidesk

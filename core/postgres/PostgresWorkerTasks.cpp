@@ -47,8 +47,8 @@ Async<qint64> PostgresWorkerTasks::count(const QString &sql)
 
 Async<Done> PostgresWorkerTasks::tell(JobKind kind, const QString &sql)
 {
-    return m_pool.run(kind,
-                      [sql](DatabaseConnection &connection) { return doneFrom(connection.ask(sql)); });
+    return m_pool.run(
+        kind, [sql](DatabaseConnection &connection) { return doneFrom(connection.ask(sql)); });
 }
 
 } // namespace clinidesk

@@ -17,8 +17,7 @@ namespace clinidesk {
 
 // Values on their way in: what an unset one means is NULL.
 
-template <typename Entity>
-[[nodiscard]] QVariant idOrNull(Id<Entity> id)
+template <typename Entity> [[nodiscard]] QVariant idOrNull(Id<Entity> id)
 {
     return id.isNull() ? QVariant() : QVariant(id.value());
 }
@@ -29,8 +28,7 @@ template <typename Entity>
 [[nodiscard]] QVariant arrayOrNull(const QList<qint64> &numbers);
 /// The same of texts, never null.
 [[nodiscard]] QString arrayOf(const QStringList &texts);
-template <typename Entity>
-[[nodiscard]] QVariant idsOrNull(const QList<Id<Entity>> &ids)
+template <typename Entity> [[nodiscard]] QVariant idsOrNull(const QList<Id<Entity>> &ids)
 {
     QList<qint64> numbers;
     for (const Id<Entity> id : ids)
@@ -40,8 +38,7 @@ template <typename Entity>
 
 // Columns on their way out.
 
-template <typename SomeId>
-[[nodiscard]] SomeId idAt(const QSqlQuery &row, int column)
+template <typename SomeId> [[nodiscard]] SomeId idAt(const QSqlQuery &row, int column)
 {
     return SomeId(row.value(column).toLongLong());
 }

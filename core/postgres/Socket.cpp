@@ -19,7 +19,8 @@ void cutSocket(int socket)
 bool waitForSocket(int socket, SocketWait what, std::chrono::milliseconds patience)
 {
     WSAPOLLFD waiting{static_cast<SOCKET>(socket),
-                      static_cast<SHORT>(what == SocketWait::Readable ? POLLRDNORM : POLLWRNORM), 0};
+                      static_cast<SHORT>(what == SocketWait::Readable ? POLLRDNORM : POLLWRNORM),
+                      0};
     return ::WSAPoll(&waiting, 1, static_cast<INT>(patience.count())) != 0;
 }
 

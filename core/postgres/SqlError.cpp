@@ -47,7 +47,8 @@ Error errorFrom(const ServerMessage &message)
 {
     Error error;
     error.code = codeOf(message.sqlState);
-    error.detail = QString(message.sqlState % u' ' % message.primary.section(u'\n', 0, 0)).trimmed();
+    error.detail
+        = QString(message.sqlState % u' ' % message.primary.section(u'\n', 0, 0)).trimmed();
     error.facts = QJsonDocument::fromJson(message.detail.toUtf8()).object();
     if (error.code == Code::Invalid && !error.facts.contains(u"problem"_s))
         error.facts.insert(u"problem"_s, u"malformed"_s);
@@ -58,7 +59,8 @@ Error errorFrom(const ServerMessage &message)
 
 Error invalidValue(const QString &field, const QString &problem)
 {
-    return Error{Error::Code::Invalid, field % u": "_s % problem,
+    return Error{Error::Code::Invalid,
+                 field % u": "_s % problem,
                  {{u"field"_s, field}, {u"problem"_s, problem}}};
 }
 
