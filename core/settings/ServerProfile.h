@@ -13,8 +13,8 @@ struct ServerProfile
 {
     enum class Tls {
         VerifyFull, ///< Encrypted, certificate and host name checked against the CA file.
-        Weaker,     ///< Encrypted without a check ("require"); the status bar says so.
-        None,       ///< Only for sockets on this machine and for tests.
+        Weaker, ///< Encrypted without a check ("require"); the status bar says so.
+        None, ///< Only for sockets on this machine and for tests.
     };
 
     QString name; ///< What the person chooses from.

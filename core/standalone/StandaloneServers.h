@@ -71,6 +71,9 @@ public:
 
     [[nodiscard]] StandaloneStatus status();
 
+    /// The folder everything is in.
+    [[nodiscard]] QString home() const { return m_place.home; }
+
     /// How to reach them when they run; empty otherwise.
     [[nodiscard]] std::optional<StandaloneAccess> access();
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <CLI/App.hpp>
+
+namespace clinidesk {
+
+class CtlContext;
+
+// One function a command, each in a file of its name: adds itself to @p app and, when it is the one
+// that was asked for, runs and tells @p context how it went. @p context outlives the parsing.
+void addMigrateCommand(CLI::App &app, CtlContext &context);
+void addStaffCommand(CLI::App &app, CtlContext &context);
+void addStandaloneCommand(CLI::App &app, CtlContext &context);
+void addHealthCommand(CLI::App &app, CtlContext &context);
+void addDemoCommand(CLI::App &app, CtlContext &context);
+void addBenchCommand(CLI::App &app, CtlContext &context);
+
+} // namespace clinidesk

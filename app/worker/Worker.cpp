@@ -1,0 +1,120 @@
+#include "app/worker/Worker.h"
+
+#include "core/base/Log.h"
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+Worker::Worker(WorkerRhythm rhythm, QObject *parent)
+    : QObject(parent)
+    , m_pool(m_connection, m_clock)
+    , m_tasks(m_pool)
+{
+    m_beat.setInterval(rhythm.beat);
+    m_figures.setInterval(rhythm.figures);
+    m_purge.setInterval(rhythm.purge);
+    connect(&m_beat, &QTimer::timeout, this, &Worker::beat);
+    connect(&m_figures, &QTimer::timeout, this, &Worker::refreshFigures);
+    connect(&m_purge, &QTimer::timeout, this, &Worker::purge);
+    connect(&m_connection, &Connection::stateChanged, this, &Worker::tellState);
+}
+
+void Worker::start(const ServerProfile &server, const Credentials &credentials)
+{
+    m_pool.open(server, credentials);
+    m_beat.start();
+    m_figures.start();
+    m_purge.start();
+    beat();
+    refreshFigures();
+    purge();
+}
+
+void Worker::stop()
+{
+    m_beat.stop();
+    m_figures.stop();
+    m_purge.stop();
+    m_pool.close();
+}
+
+void Worker::beat()
+{
+    if (m_isBeating)
+        return;
+    m_isBeating = true;
+    deliver(m_tasks.foldTallies(), this, [this](const Result<qint64> &cells) {
+        if (!cells)
+            note(u"folding the tallies"_s, cells.error());
+        chain(cells ? *cells : 0);
+    });
+}
+
+void Worker::chain(qint64 cells)
+{
+    deliver(m_tasks.chainAudit(), this, [this, cells](const Result<qint64> &rows) {
+        if (!rows)
+            note(u"chaining the audit"_s, rows.error());
+        finishBeat(cells, rows ? *rows : 0);
+    });
+}
+
+void Worker::finishBeat(qint64 cells, qint64 rows)
+{
+    m_isBeating = false;
+    emit beaten(cells, rows);
+    if (cells == 0)
+        return;
+    // Changed tallies are changed appointments: the desks that listen want to know.
+    deliver(m_tasks.wakeDesks(), this, [this](const Result<Done> &woken) {
+        if (!woken)
+            note(u"waking the desks"_s, woken.error());
+    });
+}
+
+void Worker::refreshFigures()
+{
+    if (m_isRefreshing)
+        return;
+    m_isRefreshing = true;
+    deliver(m_tasks.refreshFigures(), this, [this](const Result<Done> &done) {
+        m_isRefreshing = false;
+        if (!done)
+            note(u"refreshing the monthly figures"_s, done.error());
+    });
+}
+
+void Worker::purge()
+{
+    deliver(m_tasks.purgeRequests(), this, [this](const Result<qint64> &rows) {
+        if (!rows)
+            note(u"purging old requests"_s, rows.error());
+    });
+}
+
+void Worker::note(const QString &duty, const Error &error)
+{
+    using Code = Error::Code;
+    if (error.code == Code::Cancelled)
+        return;
+    if (error.code != m_lastTrouble)
+        qCWarning(lcWorker) << duty << "failed:" << error.detail;
+    m_lastTrouble = error.code;
+    if (error.code == Code::WrongPassword || error.code == Code::Denied) {
+        stop();
+        emit refused(error);
+    }
+}
+
+void Worker::tellState(const ConnectionState &state)
+{
+    if (state.kind == ConnectionState::Kind::Connected) {
+        m_lastTrouble = Error::Code::Cancelled;
+        qCInfo(lcWorker) << "connected";
+    } else if (state.kind == ConnectionState::Kind::Lost) {
+        qCWarning(lcWorker) << "the server is gone; trying again";
+    }
+}
+
+} // namespace clinidesk
