@@ -48,8 +48,7 @@ inline void shoot(QWidget *page, const QString &name)
 }
 
 /// Microseconds of processor time @p work takes: what a busy machine doesn't change.
-template <typename Work>
-[[nodiscard]] qint64 ownTime(Work work)
+template <typename Work> [[nodiscard]] qint64 ownTime(Work work)
 {
     const std::clock_t before = std::clock();
     work();

@@ -244,6 +244,25 @@ private slots:
         QCOMPARE(desk.ports.book.bookCall.last().booking.startsAt, samples::slot(40).startsAt);
     }
 
+    void halfMadeBooking_isStillThereAfterLookingElsewhere()
+    {
+        Desk desk;
+        desk.findOkafor();
+        desk.open();
+        desk.type(u"okaf"_s);
+        QTRY_COMPARE(desk.page->viewModel().search().state(), ListState::Shown);
+        desk.key(Qt::Key_Return);
+        QTRY_VERIFY(desk.page->viewModel().patient());
+        QTest::keyClicks(named<QLineEdit>(desk.page, "bookingReason"), u"tooth"_s);
+        desk.window.setCurrentIndex(0);
+        desk.window.setCurrentWidget(desk.page);
+        desk.page->enter();
+        QVERIFY(desk.page->viewModel().patient());
+        QCOMPARE(named<QLineEdit>(desk.page, "bookingReason")->text(), u"tooth"_s);
+        named<QAction>(desk.page, "newBooking")->trigger();
+        QVERIFY(!desk.page->viewModel().patient());
+    }
+
     void typedDay_movesTheFreeTimes()
     {
         Desk desk;

@@ -24,6 +24,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -71,6 +73,7 @@ BookingPage::BookingPage(const Ports &ports, ClinicChoice &clinics, QWidget *par
     m_reason->setPlaceholderText(tr("Optional"));
     m_reasonFault = new FieldFault(m_reason, this);
     m_bookButton->setObjectName(u"book"_s);
+    m_bookButton->setDefault(true);
     addActions();
     lay();
     connectChoices();
@@ -91,10 +94,18 @@ QString BookingPage::iconName() const
 
 void BookingPage::enter()
 {
-    m_booking.begin();
-    m_reason->clear();
-    m_day->setDate({});
-    m_finder->setFocus(Qt::ShortcutFocusReason);
+    // Coming back to a half-made booking finds it as it was; only asking for a new one drops it.
+    const bool isUntouched = !m_booking.patient() && m_booking.search().typed().isEmpty()
+        && m_booking.reason().isEmpty() && m_who->currentWidget() != m_form;
+    if (std::exchange(m_startsAnew, false) || isUntouched) {
+        m_booking.begin();
+        m_reason->clear();
+        m_day->setDate({});
+    }
+    if (m_booking.patient())
+        m_slots->setFocus(Qt::ShortcutFocusReason);
+    else if (m_who->currentWidget() != m_form)
+        m_finder->setFocus(Qt::ShortcutFocusReason);
 }
 
 void BookingPage::refresh()
@@ -114,7 +125,10 @@ void BookingPage::addActions()
                         tr("Book an appointment"),
                         Theme::icon(u"calendar-plus"_s),
                         {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_N)}},
-                       [this] { emit wanted(); });
+                       [this] {
+                           m_startsAnew = true;
+                           emit wanted();
+                       });
     m_book = makeAction(this,
                         {u"bookNow"_s,
                          tr("Book the chosen time"),
@@ -141,15 +155,24 @@ void BookingPage::addActions()
 QWidget *BookingPage::whoHalf()
 {
     m_known = new QWidget(this);
-    auto *buttons = new FlowLayout(m_known);
+    m_contact = new TextLabel(TextStyle::Body, m_known);
+    m_contact->setObjectName(u"patientContact"_s);
+    m_contact->setWordWrap(true);
+    auto *buttons = new QWidget(m_known);
+    auto *row = new FlowLayout(buttons);
     for (QAction *action : {m_another, m_correct}) {
-        auto *button = new QToolButton(m_known);
+        auto *button = new QToolButton(buttons);
         button->setDefaultAction(action);
         button->setObjectName(action->objectName() + u"Button"_s);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
-        buttons->addWidget(button);
+        row->addWidget(button);
     }
+    auto *knownColumn = new QVBoxLayout(m_known);
+    knownColumn->setContentsMargins(0, 0, 0, 0);
+    knownColumn->addWidget(m_contact);
+    knownColumn->addWidget(buttons);
+    knownColumn->addStretch(1);
     auto *finderPage = new QWidget(this);
     auto *finderColumn = new QVBoxLayout(finderPage);
     finderColumn->setContentsMargins(0, 0, 0, 0);
@@ -298,6 +321,11 @@ void BookingPage::showPatient()
         return;
     }
     m_banner->setPatient(*patient, m_booking.clinics().current().today);
+    const auto orNotKnown = [](const QString &text) {
+        return text.isEmpty() ? tr("Not known") : Wording::leftToRight(text);
+    };
+    m_contact->setText(
+        tr("Phone: %1\nE-mail: %2").arg(orNotKnown(patient->phone), orNotKnown(patient->email)));
     m_slots->setFocus();
 }
 

@@ -22,6 +22,7 @@ class PatientBanner;
 class PatientFinder;
 class PatientForm;
 class SlotPicker;
+class TextLabel;
 
 /// Books a patient: found while typing or registered, the next free time chosen from the start,
 /// Enter books. A known patient and the next free time take a name and two times Enter.
@@ -34,7 +35,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString iconName() const override;
-    /// A new booking, the focus where the patient is typed.
+    /// The focus where the patient is typed; a booking begun before is still there.
     void enter() override;
     void refresh() override;
     [[nodiscard]] QList<QAction *> actionsEverywhere() const override;
@@ -63,6 +64,7 @@ private:
     PatientFinder *m_finder;
     PatientForm *m_form;
     QWidget *m_known = nullptr;
+    TextLabel *m_contact = nullptr;
     QComboBox *m_clinic;
     QComboBox *m_department;
     QComboBox *m_doctor;
@@ -76,6 +78,7 @@ private:
     QHBoxLayout *m_alternatives = nullptr;
     QPushButton *m_bookButton;
     QList<Slot> m_shownAlternatives;
+    bool m_startsAnew = false;
 };
 
 } // namespace clinidesk

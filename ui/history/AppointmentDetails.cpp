@@ -52,7 +52,11 @@ AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details, QWi
     m_events->setHeaderLabels({tr("When"), tr("Who"), tr("What")});
     m_events->setRootIsDecorated(false);
     m_events->setWordWrap(true);
+    m_events->setSelectionMode(QAbstractItemView::NoSelection);
     m_events->header()->setStretchLastSection(true);
+    m_events->setTextElideMode(Qt::ElideNone); // Every word of a reason counts.
+    connect(m_events->header(), &QHeaderView::sectionResized, m_events,
+            [this] { m_events->doItemsLayout(); });
     column->addWidget(m_events, 1);
     m_state = new StateView(content, u"detailsState"_s, this);
 
@@ -112,7 +116,7 @@ void AppointmentDetails::showEvents(const QByteArray &zone)
     for (const AppointmentEvent &event : m_details.events()) {
         QString what = Wording::event(event, zone);
         if (!event.why.isEmpty())
-            what += u'\n' % tr("Reason: %1").arg(event.why);
+            what = tr("%1. Reason: %2").arg(what, event.why);
         auto *item
             = new QTreeWidgetItem(m_events, {Wording::when(event.at, zone), event.staffName, what});
         for (int column = 0; column < 3; ++column)

@@ -5,13 +5,13 @@
 #include "ui/history/Pager.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/ShowState.h"
+#include "ui/lists/WideColumn.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/StatusDelegate.h"
 
 #include <QEvent>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -39,6 +39,8 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
     addActions();
     lay();
     m_table->setModel(&m_history.table());
+    m_names = new WideColumn(m_table, m_history.table().columnOf(AppointmentTable::Column::Patient),
+                             16);
     m_table->setItemDelegate(new StatusDelegate(m_table));
     fitColumns();
 
@@ -160,11 +162,12 @@ void AppointmentHistoryPage::fitColumns()
 {
     using Column = AppointmentTable::Column;
     const QList<std::pair<Column, qreal>> widths{
-        {Column::Date, 7.5},      {Column::Time, 4},         {Column::Patient, 16},
+        {Column::Date, 7.5},      {Column::Time, 4},         {Column::Reason, 12},
         {Column::BirthDate, 7.5}, {Column::RecordNumber, 7}, {Column::Doctor, 10},
-        {Column::Department, 10}, {Column::Status, 8}};
+        {Column::Department, 10}, {Column::Status, 10}};
     for (const auto &[column, ems] : widths)
         m_table->setColumnWidth(m_history.table().columnOf(column), Theme::em(this, ems));
+    m_names->fit();
 }
 
 void AppointmentHistoryPage::present()

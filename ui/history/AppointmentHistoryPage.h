@@ -16,6 +16,7 @@ class HistoryFilters;
 class Pager;
 class RowTable;
 class StateView;
+class WideColumn;
 
 /// All appointments a person may see, by page, with filters; a row opens its details beside it.
 class AppointmentHistoryPage final : public ShellPage
@@ -57,6 +58,7 @@ private:
     QAction *m_clear = nullptr;
     HistoryFilters *m_filters;
     RowTable *m_table;
+    WideColumn *m_names = nullptr;
     StateView *m_state;
     Pager *m_pager = nullptr;
     AppointmentDetails *m_details;

@@ -23,6 +23,9 @@ template <typename Deed> QAction *makeAction(QWidget *page, const ActionWords &w
     auto *action = new QAction(words.icon, words.text, page);
     action->setObjectName(words.name);
     action->setShortcuts(words.keys);
+    if (!words.keys.isEmpty())
+        action->setToolTip(words.text + QStringLiteral(" (")
+                           + words.keys.first().toString(QKeySequence::NativeText) + u')');
     page->addAction(action);
     QObject::connect(action, &QAction::triggered, page, std::move(deed));
     return action;

@@ -30,6 +30,14 @@ QStringList languageCodes()
             u"ru"_s, u"sv"_s, u"tr"_s, u"uk"_s, u"vi"_s, u"zh"_s};
 }
 
+// Qt's own name for "en" is "American English", for "es" "español de España".
+QString languageName(const QString &code)
+{
+    const QHash<QString, QString> plain{
+        {u"en"_s, u"English"_s}, {u"es"_s, u"español"_s}, {u"zh"_s, u"中文"_s}};
+    return plain.value(code, QLocale(code).nativeLanguageName()) + u" ("_s + code + u')';
+}
+
 } // namespace
 
 PatientForm::PatientForm(PatientFormViewModel &form, QWidget *parent)
@@ -50,6 +58,7 @@ PatientForm::PatientForm(PatientFormViewModel &form, QWidget *parent)
     m_warning->setWordWrap(true);
     m_refusal->setObjectName(u"patientFormRefusal"_s);
     m_save->setObjectName(u"savePatient"_s);
+    m_save->setDefault(true);
     m_cancel->setObjectName(u"cancelPatient"_s);
 
     addText(Field::Family, u"familyName"_s, tr("&Family name"));
@@ -147,7 +156,7 @@ void PatientForm::addChoices()
     m_language->setObjectName(u"language"_s);
     m_language->setAccessibleName(tr("Language"));
     for (const QString &code : languageCodes())
-        m_language->addItem(QLocale(code).nativeLanguageName() + u" ("_s + code + u')', code);
+        m_language->addItem(languageName(code), code);
 
     auto *sexLabel = new TextLabel(tr("&Sex"), TextStyle::Body, this);
     sexLabel->setBuddy(m_sex);

@@ -2,6 +2,7 @@
 
 #include "core/patients/Patient.h"
 
+#include <QHash>
 #include <QLocale>
 #include <QStringList>
 #include <QTimeZone>
@@ -14,7 +15,12 @@ namespace {
 
 QDateTime atClinic(const QDateTime &utc, const QByteArray &zone)
 {
-    const QTimeZone there(zone);
+    // Looking a zone up costs more than the sum; a desk knows few of them.
+    thread_local QHash<QByteArray, QTimeZone> known;
+    auto found = known.constFind(zone);
+    if (found == known.cend())
+        found = known.insert(zone, QTimeZone(zone));
+    const QTimeZone &there = *found;
     return there.isValid() ? utc.toTimeZone(there) : utc.toUTC();
 }
 
@@ -67,7 +73,7 @@ QString Wording::status(Status status)
 {
     switch (status) {
     case Status::Pending:
-        return tr("Pending");
+        return tr("To be reviewed");
     case Status::Booked:
         return tr("Booked");
     case Status::Arrived:
@@ -107,9 +113,19 @@ QString Wording::action(Action action)
     Q_UNREACHABLE();
 }
 
+QString Wording::leftToRight(const QString &text)
+{
+    return QChar(0x200E) % text;
+}
+
+QString Wording::date(QDate date)
+{
+    return leftToRight(identifyingDate(date));
+}
+
 QString Wording::birthDate(QDate date)
 {
-    return date.isValid() ? identifyingDate(date) : tr("Not known");
+    return date.isValid() ? Wording::date(date) : tr("Not known");
 }
 
 QString Wording::identity(const QString &family, const QString &given, QDate birthDate)
@@ -131,7 +147,7 @@ QString Wording::age(QDate today, QDate birthDate)
 
 QString Wording::day(QDate day)
 {
-    return QLocale().toString(day, u"ddd"_s) % u' ' % identifyingDate(day);
+    return QLocale().toString(day, u"ddd"_s) % u' ' % date(day);
 }
 
 QString Wording::time(const QDateTime &utc, const QByteArray &zone)

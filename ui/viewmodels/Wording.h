@@ -19,6 +19,11 @@ public:
     [[nodiscard]] static QString status(Status status);
     [[nodiscard]] static QString action(Action action);
 
+    /// @p text of digits and Latin letters, kept from left to right inside a sentence of any
+    /// script: without it "05-Nov-1977" would read "Nov-1977-05" in a right-to-left window.
+    [[nodiscard]] static QString leftToRight(const QString &text);
+    /// "26-Nov-2026"
+    [[nodiscard]] static QString date(QDate date);
     /// "05-Nov-1977", or "Not known".
     [[nodiscard]] static QString birthDate(QDate date);
     /// "OKAFOR, Nadia, born 05-Nov-1977": two identifiers, whichever way the name is written.

@@ -3,6 +3,7 @@
 #include "ui/history/AppointmentDetails.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/ShowState.h"
+#include "ui/lists/WideColumn.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
 #include "ui/waiting/ReasonStrip.h"
@@ -88,6 +89,8 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     setObjectName(u"todayPage"_s);
     m_refusal->setObjectName(u"todayRefusal"_s);
     m_table->setModel(&m_today.table());
+    m_names
+        = new WideColumn(m_table, m_today.table().columnOf(AppointmentTable::Column::Patient), 16);
     m_table->setItemDelegate(new StatusDelegate(m_table));
     addDayActions();
     addStepActions();
@@ -276,11 +279,12 @@ void TodayPage::fitColumns()
 {
     using Column = AppointmentTable::Column;
     const QList<std::pair<Column, qreal>> widths{
-        {Column::Time, 4},     {Column::Status, 8},      {Column::Waiting, 6},
-        {Column::Patient, 16}, {Column::BirthDate, 7.5}, {Column::RecordNumber, 7},
-        {Column::Doctor, 10},  {Column::Department, 10}};
+        {Column::Time, 4},    {Column::Reason, 12},     {Column::Status, 10},
+        {Column::Waiting, 6}, {Column::BirthDate, 7.5}, {Column::RecordNumber, 7},
+        {Column::Doctor, 10}, {Column::Department, 10}};
     for (const auto &[column, ems] : widths)
         m_table->setColumnWidth(m_today.table().columnOf(column), Theme::em(this, ems));
+    m_names->fit();
 }
 
 void TodayPage::fillClinics()

@@ -19,6 +19,7 @@ class ReasonStrip;
 class RowTable;
 class StateView;
 class TextLabel;
+class WideColumn;
 
 /// The day's appointments of the chosen clinic in order, with every step of a visit one key away
 /// while the list has the focus.
@@ -70,6 +71,7 @@ private:
     TextLabel *m_waiting;
     NoteStrip *m_refusal;
     RowTable *m_table;
+    WideColumn *m_names = nullptr;
     StateView *m_state;
     ReasonStrip *m_reason;
     AppointmentDetails *m_details;

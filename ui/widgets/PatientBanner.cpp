@@ -32,8 +32,9 @@ QString dateAndAge(QDate date, std::optional<int> years)
 {
     if (!date.isValid())
         return PatientBanner::tr("Not known");
-    return years ? PatientBanner::tr("%1 (%2 y)").arg(identifyingDate(date)).arg(*years)
-                 : identifyingDate(date);
+    // A left-to-right mark, or a right-to-left window would show "Nov-1977-05".
+    const QString shown = QChar(0x200E) + identifyingDate(date);
+    return years ? PatientBanner::tr("%1 (%2 y)").arg(shown).arg(*years) : shown;
 }
 
 } // namespace

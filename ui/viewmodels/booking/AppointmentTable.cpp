@@ -93,7 +93,7 @@ QString AppointmentTable::text(const Appointment &row, Column column) const
 {
     switch (column) {
     case Column::Date:
-        return identifyingDate(row.day);
+        return Wording::date(row.day);
     case Column::Time:
         return Wording::time(row.startsAt, row.zone);
     case Column::Waiting:
