@@ -109,6 +109,7 @@ void MainWindow::lock()
 {
     if (!m_session)
         return;
+    m_focusAtLock = focusWidget();
     m_signIn.lock(*m_session);
     m_layers->setCurrentWidget(m_signInPage);
     m_signInPage->enter();
@@ -180,7 +181,8 @@ void MainWindow::connectActions()
         const auto isItsPage
             = [action](const ShellPage *page) { return page->actions().contains(action); };
         const auto page = std::find_if(m_desk.pages.begin(), m_desk.pages.end(), isItsPage);
-        if (page != m_desk.pages.end() && *page != currentPage() && !actions().contains(action))
+        if (page != m_desk.pages.end() && *page != currentPage()
+            && !m_stack->actions().contains(action))
             showPage(int(page - m_desk.pages.begin()));
         action->trigger();
     });
@@ -240,8 +242,20 @@ void MainWindow::openDesk(const Session &session)
     enableActions();
     m_palette->setActions(allActions());
     m_layers->setCurrentWidget(m_deskWidget);
-    showPage(isUnlocked ? m_stack->currentIndex() : 0);
+    if (isUnlocked)
+        wakeDesk();
+    else
+        showPage(0);
     emit deskOpened();
+}
+
+void MainWindow::wakeDesk()
+{
+    // Not enter(), which would start anew: what was begun before the lock goes on.
+    if (ShellPage *page = currentPage())
+        page->refresh();
+    if (m_focusAtLock)
+        m_focusAtLock->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::closeDesk()
@@ -271,14 +285,6 @@ void MainWindow::addPage(ShellPage *page, int index)
     addAction(action);
     connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
     m_pageActions.append(action);
-    addActions(page->actionsEverywhere());
-    connect(page, &ShellPage::wanted, this, [this, index] {
-        if (index == m_stack->currentIndex())
-            return;
-        m_cameFrom = m_stack->currentIndex();
-        showPage(index);
-    });
-    connect(page, &ShellPage::finished, this, [this] { showPage(m_cameFrom); });
     connect(page, &ShellPage::freshnessChanged, this, [this, page](const Freshness &freshness) {
         m_freshness.insert(page, freshness);
         m_status->setDataAge(dataAgeText(currentFreshness()));

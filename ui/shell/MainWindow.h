@@ -7,6 +7,7 @@
 #include "ui/viewmodels/Ports.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -78,6 +79,7 @@ private:
     void connectActions();
     void connectConnection();
     void openDesk(const Session &session);
+    void wakeDesk();
     void closeDesk();
     void addPage(ShellPage *page, int index);
     void showClinic();
@@ -96,8 +98,9 @@ private:
     DeskPages m_desk;
     QList<QAction *> m_pageActions; ///< One a page, for the rail and Ctrl+1 to Ctrl+9.
     QHash<const QWidget *, Freshness> m_freshness;
-    int m_cameFrom = 0; ///< The page to go back to from one that was wanted.
     int m_cameFrom = -1; ///< The page that was in front when another was wanted.
+
+    QPointer<QWidget> m_focusAtLock;
 
     QStackedLayout *m_layers;
     SignInPage *m_signInPage;

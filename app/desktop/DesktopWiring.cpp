@@ -1,0 +1,155 @@
+#include "app/desktop/DesktopWiring.h"
+
+#include "app/desktop/DeskPagesOf.h"
+#include "core/standalone/StandalonePlace.h"
+#include "ui/viewmodels/Sentence.h"
+#include "ui/viewmodels/booking/ClinicChoice.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+QString fileIn(const QString &folder, const QString &name)
+{
+    const QString place = folder.isEmpty()
+        ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+        : folder;
+    return QDir(place).filePath(name);
+}
+
+StandaloneOptions standaloneOptions(const DesktopOptions &options)
+{
+    StandaloneOptions standalone;
+    standalone.folder = options.dataFolder.isEmpty() && options.hasDemo
+        ? defaultStandaloneFolder(u"demo"_s)
+        : options.dataFolder;
+    return standalone;
+}
+
+QString progressSentence(StandaloneClinic::Step step, double share)
+{
+    switch (step) {
+    case StandaloneClinic::Step::Starting:
+        return DesktopWiring::tr("Starting the clinic's servers…");
+    case StandaloneClinic::Step::Migrating:
+        return DesktopWiring::tr("Preparing the database…");
+    case StandaloneClinic::Step::LoadingDemo:
+        return DesktopWiring::tr("Filling the demo clinic: %1 %").arg(int(share * 100));
+    case StandaloneClinic::Step::Ready:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+DesktopWiring::DesktopWiring(const DesktopOptions &options)
+    : m_options(options)
+    , m_settings(fileIn(options.settingsFolder, u"desk.ini"_s), QSettings::IniFormat)
+    , m_servers(fileIn(options.settingsFolder, u"servers.ini"_s))
+    , m_worker(m_clock)
+    , m_pool(m_connection, m_clock)
+    , m_gate(m_pool)
+    , m_clinics(m_pool)
+    , m_days(m_pool)
+    , m_book(m_pool)
+    , m_slots(m_pool)
+    , m_history(m_pool)
+    , m_patients(m_pool)
+    , m_booking(m_book)
+    , m_appearance(m_settings)
+    , m_signIn(m_gate)
+    , m_window(ports(), m_signIn, m_appearance, [this](const Session &session, QWidget *parent) {
+        return deskPagesOf(ports(), session, parent);
+    })
+{
+    connect(&m_signIn, &SignInViewModel::signedIn, this, &DesktopWiring::rememberServer);
+}
+
+DesktopWiring::~DesktopWiring()
+{
+    m_window.hide();
+    m_worker.stop();
+    m_pool.close();
+    m_starting.waitForFinished();
+}
+
+void DesktopWiring::start()
+{
+    if (m_options.isStandalone)
+        startOwnServers();
+    else
+        offerSavedServers();
+    m_window.show();
+}
+
+Ports DesktopWiring::ports()
+{
+    return {.gate = m_gate,
+            .connection = m_connection,
+            .clinics = m_clinics,
+            .days = m_days,
+            .book = m_book,
+            .booking = m_booking,
+            .freeSlots = m_slots,
+            .history = m_history,
+            .patients = m_patients,
+            .clock = m_clock};
+}
+
+void DesktopWiring::offerSavedServers()
+{
+    QList<ServerProfile> profiles;
+    for (const SavedServers::Server &server : m_servers.all())
+        profiles.append(server.profile);
+    m_signIn.setServers(profiles);
+}
+
+void DesktopWiring::startOwnServers()
+{
+    m_signIn.setStarting(progressSentence(StandaloneClinic::Step::Starting, 0));
+    m_clinic = std::make_unique<StandaloneClinic>(standaloneOptions(m_options));
+    const auto content
+        = m_options.hasDemo ? StandaloneClinic::Content::Demo : StandaloneClinic::Content::AsItIs;
+    const auto progress = [this](StandaloneClinic::Step step, double share) {
+        QMetaObject::invokeMethod(this, [this, step, share] {
+            if (step != StandaloneClinic::Step::Ready && !m_starting.isFinished())
+                m_signIn.setStarting(progressSentence(step, share));
+        });
+    };
+    m_starting = m_clinic->openAsync(content, progress);
+    deliver(m_starting, this,
+            [this](const Result<ReadyClinic> &answer) { takeOwnServers(answer); });
+}
+
+void DesktopWiring::takeOwnServers(const Result<ReadyClinic> &answer)
+{
+    if (!answer) {
+        m_signIn.setFailed(tr("The clinic's own servers could not be started. ")
+                           + Sentence::of(answer.error()));
+        return;
+    }
+    QList<OfferedAccount> offered;
+    for (const DemoAccount &account : answer->accounts) {
+        offered.append({.login = account.login,
+                        .displayName = account.displayName,
+                        .password = account.password,
+                        .description = account.description});
+    }
+    m_worker.start(answer->server, answer->worker);
+    m_signIn.setOffered(offered);
+    m_signIn.setServers({answer->server});
+}
+
+void DesktopWiring::rememberServer(const Session &session)
+{
+    if (!m_options.isStandalone)
+        m_servers.remember(m_signIn.servers().value(m_signIn.serverIndex()).name, session.login);
+}
+
+} // namespace clinidesk

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "app/bootstrap/StandaloneClinic.h"
+#include "app/desktop/InsideWorker.h"
+#include "core/booking/BookingService.h"
+#include "core/monitor/Connection.h"
+#include "core/postgres/DatabasePool.h"
+#include "core/postgres/PostgresAppointmentBook.h"
+#include "core/postgres/PostgresAppointmentHistory.h"
+#include "core/postgres/PostgresClinicDirectory.h"
+#include "core/postgres/PostgresDayList.h"
+#include "core/postgres/PostgresFreeSlots.h"
+#include "core/postgres/PostgresGate.h"
+#include "core/postgres/PostgresPatientDirectory.h"
+#include "core/settings/SavedServers.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/theme/Appearance.h"
+#include "ui/viewmodels/session/SignInViewModel.h"
+
+#include <QSettings>
+
+#include <memory>
+#include <optional>
+
+namespace clinidesk {
+
+struct DesktopOptions
+{
+    bool isStandalone = false;
+    bool hasDemo = false; ///< Only with isStandalone: loads the demo clinic if none is inside.
+    QString dataFolder; ///< Of the private servers; empty: the person's own.
+    QString settingsFolder; ///< Empty: the usual one. Tests and the tour bring their own.
+};
+
+/// Everything behind and in the window, constructed in the order of use and destroyed in reverse.
+/// GUI thread.
+class DesktopWiring final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DesktopWiring(const DesktopOptions &options);
+    /// Waits for servers that are being started, and stops those that nobody else uses.
+    ~DesktopWiring() override;
+
+    /// Shows the window at once; servers of one's own are started behind it.
+    void start();
+    [[nodiscard]] MainWindow &window() { return m_window; }
+    [[nodiscard]] Appearance &appearance() { return m_appearance; }
+
+private:
+    [[nodiscard]] Ports ports();
+    void offerSavedServers();
+    void startOwnServers();
+    void takeOwnServers(const Result<ReadyClinic> &answer);
+    void rememberServer(const Session &session);
+
+    const DesktopOptions m_options;
+    QSettings m_settings;
+    SavedServers m_servers;
+    SystemClock m_clock;
+    std::unique_ptr<StandaloneClinic> m_clinic;
+    Async<ReadyClinic> m_starting;
+    InsideWorker m_worker;
+    Connection m_connection;
+    DatabasePool m_pool;
+    PostgresGate m_gate;
+    PostgresClinicDirectory m_clinics;
+    PostgresDayList m_days;
+    PostgresAppointmentBook m_book;
+    PostgresFreeSlots m_slots;
+    PostgresAppointmentHistory m_history;
+    PostgresPatientDirectory m_patients;
+    BookingService m_booking;
+    Appearance m_appearance;
+    SignInViewModel m_signIn;
+    MainWindow m_window;
+};
+
+} // namespace clinidesk
