@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/ctl/BenchClinic.h"
+#include "app/ctl/BenchFigures.h"
+
+namespace clinidesk {
+
+/// Where a bench's lines go, and what every one of them says besides its figures.
+struct BenchOutput
+{
+    qint64 rows = 0; ///< Appointments in the clinic when the bench began.
+    bool isPinned = false;
+    bool isJson = false;
+
+    void print(const QString &bench, QJsonObject facts) const
+    {
+        facts.insert(QStringLiteral("pinned"), isPinned);
+        printFigures(bench, facts, isJson);
+    }
+};
+
+// Each prints its lines as it goes and fails with the first Error that isn't part of what it
+// measures.
+
+/// Pages of the history through the pool, as receptionist and as doctor.
+[[nodiscard]] Result<Done> benchHistory(const BenchClinic &clinic, const BenchOutput &output);
+
+/// Bookings: one desk alone, 50 at once on free slots, 200 at once of which half want the same
+/// slots. Afterwards no slot may be taken twice.
+[[nodiscard]] Result<Done> benchBooking(const BenchClinic &clinic, const BenchOutput &output);
+
+/// The patient search, key by key, as a person types.
+[[nodiscard]] Result<Done> benchPatients(const BenchClinic &clinic, const BenchOutput &output);
+
+} // namespace clinidesk
