@@ -8,8 +8,8 @@
 #include <QComboBox>
 #include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QToolButton>
-#include <QTreeWidget>
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
@@ -197,13 +197,14 @@ private slots:
         desk.table()->setFocus();
         desk.table()->setCurrentIndex(desk.page.viewModel().table().index(0, 0));
         QTest::keyClick(desk.table(), Qt::Key_Return);
-        auto *events = named<QTreeWidget>(&desk.page, "detailsEvents");
-        QTRY_COMPARE(events->topLevelItemCount(), 2);
-        const QString last = events->topLevelItem(1)->text(2);
+        auto *events = named<QTableWidget>(&desk.page, "detailsEvents");
+        QTRY_COMPARE(events->rowCount(), 2);
+        const QString last = events->item(1, 2)->text();
         QVERIFY2(last.contains(u"from Booked to Cancelled"_s) && last.contains(u"patient called"_s),
                  qPrintable(last));
-        QCOMPARE(events->topLevelItem(0)->text(1), u"Rosa Reception"_s);
+        QCOMPARE(events->item(0, 1)->text(), u"Rosa Reception"_s);
         QVERIFY(named<QLabel>(&desk.page, "detailsIdentifiers")->text().contains(u"05-Nov-1977"_s));
+        QTRY_VERIFY(events->rowHeight(1) > events->rowHeight(0)); // The whole reason can be read.
         shoot(&desk.page, u"history-details"_s);
         QTest::mouseClick(named<QToolButton>(&desk.page, "closeDetails"), Qt::LeftButton);
         QVERIFY(!named<QWidget>(&desk.page, "appointmentDetails")->isVisible());

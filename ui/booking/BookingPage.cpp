@@ -65,7 +65,7 @@ BookingPage::BookingPage(const Ports &ports, ClinicChoice &clinics, QWidget *par
     , m_reason(new QLineEdit(this))
     , m_slots(new SlotPicker(m_booking, this))
     , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
-    , m_bookButton(new QPushButton(Theme::icon(u"calendar-plus"_s), tr("&Book"), this))
+    , m_bookButton(new QPushButton(tr("&Book"), this))
 {
     setObjectName(u"bookingPage"_s);
     m_refusal->setObjectName(u"bookingRefusal"_s);

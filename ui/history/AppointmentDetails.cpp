@@ -9,8 +9,8 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QTableWidget>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +34,7 @@ TextLabel *label(TextStyle style, const QString &objectName, QVBoxLayout *column
 AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details, QWidget *parent)
     : QWidget(parent)
     , m_details(details)
-    , m_events(new QTreeWidget)
+    , m_events(new QTableWidget(0, 3))
     , m_close(new QToolButton(this))
 {
     setObjectName(u"appointmentDetails"_s);
@@ -49,14 +49,19 @@ AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details, QWi
     m_reason = label(TextStyle::Body, u"detailsReason"_s, column);
     m_events->setObjectName(u"detailsEvents"_s);
     m_events->setAccessibleName(tr("What happened to this appointment"));
-    m_events->setHeaderLabels({tr("When"), tr("Who"), tr("What")});
-    m_events->setRootIsDecorated(false);
+    m_events->setHorizontalHeaderLabels({tr("When"), tr("Who"), tr("What")});
     m_events->setWordWrap(true);
+    m_events->setShowGrid(false);
+    m_events->setTabKeyNavigation(false);
     m_events->setSelectionMode(QAbstractItemView::NoSelection);
-    m_events->header()->setStretchLastSection(true);
-    m_events->setTextElideMode(Qt::ElideNone); // Every word of a reason counts.
-    connect(m_events->header(), &QHeaderView::sectionResized, m_events,
-            [this] { m_events->doItemsLayout(); });
+    m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_events->verticalHeader()->hide();
+    QHeaderView *header = m_events->horizontalHeader();
+    header->setStretchLastSection(true);
+    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    // Every word of a reason counts: rows are as high as their wrapped text.
+    connect(header, &QHeaderView::sectionResized, m_events, &QTableView::resizeRowsToContents,
+            Qt::QueuedConnection);
     column->addWidget(m_events, 1);
     m_state = new StateView(content, u"detailsState"_s, this);
 
@@ -112,18 +117,20 @@ void AppointmentDetails::showAppointment(const Appointment &appointment)
 
 void AppointmentDetails::showEvents(const QByteArray &zone)
 {
-    m_events->clear();
-    for (const AppointmentEvent &event : m_details.events()) {
+    const QList<AppointmentEvent> &events = m_details.events();
+    m_events->setRowCount(int(events.size()));
+    for (int row = 0; row < events.size(); ++row) {
+        const AppointmentEvent &event = events.at(row);
         QString what = Wording::event(event, zone);
         if (!event.why.isEmpty())
             what = tr("%1. Reason: %2").arg(what, event.why);
-        auto *item
-            = new QTreeWidgetItem(m_events, {Wording::when(event.at, zone), event.staffName, what});
-        for (int column = 0; column < 3; ++column)
-            item->setToolTip(column, item->text(column));
+        m_events->setItem(row, 0, new QTableWidgetItem(Wording::when(event.at, zone)));
+        m_events->setItem(row, 1, new QTableWidgetItem(event.staffName));
+        m_events->setItem(row, 2, new QTableWidgetItem(what));
     }
     m_events->resizeColumnToContents(0);
     m_events->resizeColumnToContents(1);
+    m_events->resizeRowsToContents();
 }
 
 } // namespace clinidesk

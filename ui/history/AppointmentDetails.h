@@ -4,8 +4,8 @@
 
 #include <QWidget>
 
+class QTableWidget;
 class QToolButton;
-class QTreeWidget;
 
 namespace clinidesk {
 
@@ -33,7 +33,7 @@ private:
     TextLabel *m_with;
     TextLabel *m_status;
     TextLabel *m_reason;
-    QTreeWidget *m_events;
+    QTableWidget *m_events;
     StateView *m_state;
     QToolButton *m_close;
 };

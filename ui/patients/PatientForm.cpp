@@ -48,7 +48,7 @@ PatientForm::PatientForm(PatientFormViewModel &form, QWidget *parent)
     , m_warning(new TextLabel(TextStyle::Strong, this))
     , m_duplicates(new QVBoxLayout)
     , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
-    , m_save(new QPushButton(Theme::icon(u"check"_s), {}, this))
+    , m_save(new QPushButton(this))
     , m_cancel(new QPushButton(tr("Back"), this))
 {
     setObjectName(u"patientForm"_s);
