@@ -50,6 +50,7 @@ function(clinidesk_library name)
     target_sources(${name}
         PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS}
         PRIVATE ${arg_SOURCES})
+    target_compile_features(${name} PUBLIC cxx_std_20)
     target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE clinidesk_options ${arg_PRIVATE})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 endfunction()

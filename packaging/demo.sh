@@ -48,7 +48,7 @@ tidy_up() {
 trap tidy_up EXIT
 
 # Xvfb picks a free display by itself and writes its number once it can be used.
-Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp -noreset 3>"$runtime/display" 2>"$runtime/xvfb.log" &
+Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp -noreset 3>"$runtime/display" 2>"$runtime/xvfb.log" &
 screen=$!
 for _ in $(seq 100); do
     [ ! -s "$runtime/display" ] || break
