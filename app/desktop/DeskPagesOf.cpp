@@ -5,23 +5,42 @@
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/waiting/TodayPage.h"
 
+#include <QPointer>
+
+#include <memory>
+
 namespace clinidesk {
 
-DeskPages deskPagesOf(const Ports &ports, const Session &session, QWidget *parent)
+DeskPages deskPagesOf(const Ports &ports, const Session &session)
 {
     DeskPages desk;
     desk.clinics = std::make_unique<ClinicChoice>(ports.clinics, ports.connection);
-    auto *today = new TodayPage(ports, *desk.clinics, session, parent);
-    auto *history = new AppointmentHistoryPage(ports, *desk.clinics, session, parent);
-    desk.pages = {today};
+    ClinicChoice *clinics = desk.clinics.get();
+    // Filled as the pages are made; the palette leads to them.
+    const auto today = std::make_shared<QPointer<TodayPage>>();
+    const auto history = std::make_shared<QPointer<AppointmentHistoryPage>>();
+
+    desk.makers.append(
+        [=](QWidget *parent) { return *today = new TodayPage(ports, *clinics, session, parent); });
     if (session.role != Role::Doctor)
-        desk.pages.append(new BookingPage(ports, *desk.clinics, parent));
-    desk.pages.append(history);
-    desk.dayPage = today;
-    desk.patientPage = history;
-    desk.showDay = [today](QDate day) { today->viewModel().show(day); };
-    desk.showPatient = [history](const Patient &patient) { history->showPatient(patient); };
-    desk.clinics->load();
+        desk.makers.append(
+            [=](QWidget *parent) { return new BookingPage(ports, *clinics, parent); });
+    desk.makers.append([=](QWidget *parent) {
+        return *history = new AppointmentHistoryPage(ports, *clinics, session, parent);
+    });
+    desk.showDay = [today](QDate day) {
+        if (!*today)
+            return;
+        emit(*today)->wanted();
+        (*today)->viewModel().show(day);
+    };
+    desk.showPatient = [history](const Patient &patient) {
+        if (!*history)
+            return;
+        emit(*history)->wanted();
+        (*history)->showPatient(patient);
+    };
+    clinics->load();
     return desk;
 }
 

@@ -5,6 +5,6 @@
 namespace clinidesk {
 
 /// The pages of @p session's role, in the order of the rail. @p ports outlive them.
-[[nodiscard]] DeskPages deskPagesOf(const Ports &ports, const Session &session, QWidget *parent);
+[[nodiscard]] DeskPages deskPagesOf(const Ports &ports, const Session &session);
 
 } // namespace clinidesk

@@ -64,9 +64,8 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_booking(m_book)
     , m_appearance(m_settings)
     , m_signIn(m_gate)
-    , m_window(ports(), m_signIn, m_appearance, [this](const Session &session, QWidget *parent) {
-        return deskPagesOf(ports(), session, parent);
-    })
+    , m_window(ports(), m_signIn, m_appearance,
+               [this](const Session &session) { return deskPagesOf(ports(), session); })
 {
     connect(&m_signIn, &SignInViewModel::signedIn, this, &DesktopWiring::rememberServer);
 }

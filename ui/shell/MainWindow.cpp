@@ -45,6 +45,7 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_appearance(appearance)
     , m_makePages(std::move(makePages))
     , m_actions(this, appearance)
+    , m_pageGroup(new QActionGroup(this))
     , m_layers(new QStackedLayout(this))
     , m_signInPage(new SignInPage(signIn, this))
     , m_deskWidget(new QWidget(this))
@@ -79,13 +80,13 @@ MainWindow::~MainWindow()
 
 ShellPage *MainWindow::currentPage() const
 {
-    return m_desk.pages.value(m_stack->currentIndex());
+    return m_pages.value(m_stack->currentIndex());
 }
 
 QList<QAction *> MainWindow::allActions() const
 {
     QList<QAction *> all = m_pageActions;
-    for (const ShellPage *page : m_desk.pages)
+    for (const ShellPage *page : m_pages)
         all.append(page->actions());
     for (QAction *action : actions()) {
         if (!all.contains(action))
@@ -96,13 +97,13 @@ QList<QAction *> MainWindow::allActions() const
 
 void MainWindow::showPage(int index)
 {
-    if (index < 0 || index >= m_desk.pages.size())
+    if (index < 0 || index >= m_pages.size())
         return;
     m_stack->setCurrentIndex(index);
     m_pageActions[index]->setChecked(true);
     m_status->setDataAge(dataAgeText(currentFreshness()));
     showConnection();
-    m_desk.pages[index]->enter();
+    m_pages[index]->enter();
 }
 
 void MainWindow::lock()
@@ -180,19 +181,16 @@ void MainWindow::connectActions()
     connect(m_palette, &CommandPalette::actionChosen, this, [this](QAction *action) {
         const auto isItsPage
             = [action](const ShellPage *page) { return page->actions().contains(action); };
-        const auto page = std::find_if(m_desk.pages.begin(), m_desk.pages.end(), isItsPage);
-        if (page != m_desk.pages.end() && *page != currentPage()
-            && !m_stack->actions().contains(action))
-            showPage(int(page - m_desk.pages.begin()));
+        const auto page = std::find_if(m_pages.begin(), m_pages.end(), isItsPage);
+        if (page != m_pages.end() && *page != currentPage() && !m_stack->actions().contains(action))
+            showPage(int(page - m_pages.begin()));
         action->trigger();
     });
     connect(m_palette, &CommandPalette::dayChosen, this, [this](QDate day) {
-        showPage(int(m_desk.pages.indexOf(m_desk.dayPage)));
         if (m_desk.showDay)
             m_desk.showDay(day);
     });
     connect(m_palette, &CommandPalette::patientChosen, this, [this](const Patient &patient) {
-        showPage(int(m_desk.pages.indexOf(m_desk.patientPage)));
         if (m_desk.showPatient)
             m_desk.showPatient(patient);
     });
@@ -227,10 +225,7 @@ void MainWindow::openDesk(const Session &session)
     }
     m_session = session;
     if (!isUnlocked) {
-        m_desk = m_makePages(session, m_stack);
-        for (int index = 0; index < m_desk.pages.size(); ++index)
-            addPage(m_desk.pages[index], index);
-        m_rail->setPages(m_pageActions);
+        m_desk = m_makePages(session);
         m_status->setPerson(session.displayName);
         if (m_desk.clinics) {
             m_paletteModel->setToday(session.serverTime.date());
@@ -245,8 +240,25 @@ void MainWindow::openDesk(const Session &session)
     if (isUnlocked)
         wakeDesk();
     else
+        makeNextPage();
+}
+
+void MainWindow::makeNextPage()
+{
+    if (!m_session || m_pages.size() >= m_desk.makers.size())
+        return;
+    const int index = int(m_pages.size());
+    m_pages.append(m_desk.makers[index](m_stack));
+    addPage(m_pages.last(), index);
+    m_rail->setPages(m_pageActions);
+    m_palette->setActions(allActions());
+    enableActions();
+    if (index == 0)
         showPage(0);
-    emit deskOpened();
+    if (m_pages.size() == m_desk.makers.size())
+        emit deskOpened();
+    else
+        QTimer::singleShot(0, this, &MainWindow::makeNextPage);
 }
 
 void MainWindow::wakeDesk()
@@ -271,7 +283,8 @@ void MainWindow::closeDesk()
     m_pageActions.clear();
     m_freshness.clear();
     m_cameFrom = -1;
-    qDeleteAll(m_desk.pages);
+    qDeleteAll(m_pages);
+    m_pages.clear();
     m_desk = {};
 }
 
@@ -282,6 +295,7 @@ void MainWindow::addPage(ShellPage *page, int index)
     action->setObjectName(u"actionPage"_s + QString::number(index + 1));
     action->setCheckable(true);
     action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(index + 1)));
+    m_pageGroup->addAction(action);
     addAction(action);
     connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
     m_pageActions.append(action);

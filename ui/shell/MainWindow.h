@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 
+class QActionGroup;
 class QStackedLayout;
 class QStackedWidget;
 class QTimer;
@@ -37,15 +38,15 @@ class Toast;
 struct DeskPages
 {
     std::unique_ptr<ClinicChoice> clinics; ///< Outlives the pages.
-    QList<ShellPage *>
-        pages; ///< In the order of the rail; children of the parent they were made with.
-    std::function<void(QDate)> showDay; ///< Where the palette's days and patients lead.
+    /// In the order of the rail. Each is called once, in an event of its own, so that the first page
+    /// is on screen before the last one is made.
+    QList<std::function<ShellPage *(QWidget *parent)>> makers;
+    /// Where the palette's days and patients lead; they bring their page to the front by wanted().
+    std::function<void(QDate)> showDay;
     std::function<void(const Patient &)> showPatient;
-    ShellPage *dayPage = nullptr; ///< The pages those two open on.
-    ShellPage *patientPage = nullptr;
 };
 
-using DeskPagesFactory = std::function<DeskPages(const Session &session, QWidget *parent)>;
+using DeskPagesFactory = std::function<DeskPages(const Session &session)>;
 
 /// The one window: the way in, then rail, page and status. It only navigates; pages do the work.
 class MainWindow final : public QWidget
@@ -68,7 +69,7 @@ public slots:
     void signOut();
 
 signals:
-    /// The first page of a new session is in front; it has not been painted yet.
+    /// All pages of a new session are there.
     void deskOpened();
 
 protected:
@@ -81,6 +82,7 @@ private:
     void openDesk(const Session &session);
     void wakeDesk();
     void closeDesk();
+    void makeNextPage();
     void addPage(ShellPage *page, int index);
     void showClinic();
     void showConnection();
@@ -96,6 +98,8 @@ private:
     ShellActions m_actions;
     std::optional<Session> m_session;
     DeskPages m_desk;
+    QList<ShellPage *> m_pages; ///< Made so far; owned by the stack.
+    QActionGroup *m_pageGroup;
     QList<QAction *> m_pageActions; ///< One a page, for the rail and Ctrl+1 to Ctrl+9.
     QHash<const QWidget *, Freshness> m_freshness;
     int m_cameFrom = -1; ///< The page that was in front when another was wanted.

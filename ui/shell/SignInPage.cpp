@@ -23,6 +23,24 @@ namespace {
 
 using Stage = SignInViewModel::Stage;
 
+/// The sheet everything stands on.
+class Card final : public QFrame
+{
+public:
+    using QFrame::QFrame;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(colour(palette(), Colour::Surface));
+        painter.setPen(colour(palette(), Colour::Hairline));
+        const qreal corner = Theme::em(this, 0.8);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+    }
+};
+
 TextLabel *fieldLabel(const QString &text, QWidget *field, QWidget *parent)
 {
     auto *label = new TextLabel(text, TextStyle::Body, parent);
@@ -37,7 +55,7 @@ TextLabel *fieldLabel(const QString &text, QWidget *field, QWidget *parent)
 SignInPage::SignInPage(SignInViewModel &viewModel, QWidget *parent)
     : QWidget(parent)
     , m_viewModel(viewModel)
-    , m_card(new QFrame(this))
+    , m_card(new Card(this))
     , m_logo(new QLabel(m_card))
     , m_title(new TextLabel(u"CliniDesk"_s, TextStyle::Title, m_card))
     , m_subtitle(new TextLabel(TextStyle::Body, m_card))
@@ -127,13 +145,7 @@ void SignInPage::changeEvent(QEvent *event)
 void SignInPage::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), colour(palette(), Colour::Rail));
-    painter.setBrush(colour(palette(), Colour::Surface));
-    painter.setPen(colour(palette(), Colour::Hairline));
-    const qreal corner = Theme::em(this, 0.8);
-    painter.drawRoundedRect(QRectF(m_card->geometry()).adjusted(-0.5, -0.5, 0.5, 0.5), corner,
-                            corner);
 }
 
 QWidget *SignInPage::makeForm()
@@ -335,7 +347,7 @@ void SignInPage::restyle()
     m_logo->setPixmap(QIcon(u":/icons/clinidesk.svg"_s).pixmap(side, side));
     const int edge = Theme::em(this, 2);
     m_card->layout()->setContentsMargins(edge, edge, edge, edge);
-    m_card->setFixedWidth(Theme::em(this, 34));
+    m_card->setMinimumWidth(Theme::em(this, 34));
     m_progress->setFixedHeight(Theme::em(this, 0.5));
     update();
 }

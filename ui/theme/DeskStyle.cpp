@@ -2,7 +2,7 @@
 
 #include "ui/theme/Theme.h"
 
-#include <QAbstractScrollArea>
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -129,10 +129,21 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_DefaultFrameWidth:
         return std::max(1, int(em * 0.16));
     case PM_HeaderMargin:
-        return int(em * 0.5);
+    case PM_FocusFrameHMargin:
+        return int(em * 0.45);
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+QRect DeskStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                const QWidget *widget) const
+{
+    const QRect room = QProxyStyle::subElementRect(element, option, widget);
+    if (element != SE_LineEditContents)
+        return room;
+    const int edge = int(emOf(option, widget) * 0.3);
+    return room.adjusted(edge, 0, -edge, 0);
 }
 
 QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -190,6 +201,9 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         drawToolButton(painter, option, widget);
         return;
     case PE_FrameFocusRect:
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+            view && view->selectionBehavior() == QAbstractItemView::SelectRows)
+            return; // The chosen row and the ring around the list say it already.
         drawRing(painter, option, widget);
         return;
     case PE_Frame:

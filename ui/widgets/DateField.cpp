@@ -28,6 +28,7 @@ DateField::DateField(Kind kind, const QString &objectName, const QString &access
     m_echo->setObjectName(objectName + u"Echo"_s);
     m_echo->setColour(Colour::TextWeak);
     m_echo->setBuddy(m_edit);
+    m_echo->hide();
     setObjectName(objectName + u"Field"_s);
     setFocusProxy(m_edit);
 
@@ -74,6 +75,7 @@ void DateField::read()
         m_echo->clear();
     else
         m_echo->setText(isAhead ? tr("This date is still to come") : tr("Not a date yet"));
+    m_echo->setVisible(!m_echo->text().isEmpty());
     m_echo->setColour(isAhead ? Colour::Danger : Colour::TextWeak);
     m_edit->setAccessibleDescription(m_echo->text());
     if (understood == m_date)

@@ -53,6 +53,11 @@ void RowTable::keyPressEvent(QKeyEvent *event)
 void RowTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    // The current row is always seen as the chosen one, also after merely tabbing here.
+    if (current.isValid() && !selectionModel()->isSelected(current)) {
+        selectionModel()->select(current,
+                                 QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
     if (current.row() != previous.row() || current.isValid() != previous.isValid())
         emit currentRowChanged(current);
 }

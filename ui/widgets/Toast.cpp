@@ -104,7 +104,7 @@ void Toast::place()
 {
     const int edge = Theme::em(this, 1.5);
     const int widest = parentWidget()->width() - 2 * edge;
-    const int wide = std::min(widest, Theme::em(this, 32));
+    const int wide = std::min(widest, Theme::em(this, 42));
     const int high = std::max(heightForWidth(wide), sizeHint().height());
     const bool isReversed = layoutDirection() == Qt::RightToLeft;
     const int bottomBar = Theme::em(this, 2.6);
