@@ -172,8 +172,8 @@ void CommandPalette::showRows()
     m_model->setRows(m_viewModel.rows(), m_actions);
     if (m_model->rowCount() > 0)
         m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
-    m_note->setText(m_viewModel.failure());
-    m_note->setVisible(!m_viewModel.failure().isEmpty());
+    m_note->setText(m_viewModel.note());
+    m_note->setVisible(!m_viewModel.note().isEmpty());
 }
 
 bool CommandPalette::handleKey(int key)

@@ -2,6 +2,7 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/widgets/RowTable.h"
+#include "ui/widgets/ShellPage.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QAction>
@@ -22,7 +23,7 @@ namespace clinidesk {
 
 HelpOverlay::HelpOverlay(QWidget *parent)
     : QFrame(parent)
-    , m_model(new QStandardItemModel(0, 2, this))
+    , m_model(new QStandardItemModel(0, 3, this))
     , m_table(new RowTable(u"helpTable"_s, tr("Keys and what they do"), this))
 {
     setObjectName(u"helpOverlay"_s);
@@ -96,7 +97,7 @@ void HelpOverlay::paintEvent(QPaintEvent *)
 
 void HelpOverlay::place()
 {
-    const int wide = std::min(parentWidget()->width() - Theme::em(this, 2), Theme::em(this, 44));
+    const int wide = std::min(parentWidget()->width() - Theme::em(this, 2), Theme::em(this, 50));
     const int high = parentWidget()->height() * 5 / 6;
     setGeometry((parentWidget()->width() - wide) / 2, (parentWidget()->height() - high) / 2, wide,
                 high);
@@ -120,9 +121,12 @@ void HelpOverlay::fill(const QList<QAction *> &actions)
             continue;
         QString text = action->text();
         auto *what = new QStandardItem(action->icon(), text.remove(u'&'));
-        m_model->appendRow({new QStandardItem(keys.join(tr(" or "))), what});
+        const auto *page = qobject_cast<const ShellPage *>(action->parent());
+        auto *where = new QStandardItem(page ? page->title() : tr("Everywhere"));
+        m_model->appendRow({new QStandardItem(keys.join(tr(" or "))), what, where});
     }
-    m_table->setColumnWidth(0, Theme::em(this, 12));
+    m_table->setColumnWidth(0, Theme::em(this, 14));
+    m_table->setColumnWidth(1, Theme::em(this, 18));
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
 }

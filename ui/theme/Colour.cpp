@@ -15,7 +15,7 @@ constexpr std::array<Row, colourCount> table{{
     {0xffffffff, 0xff1b2128, 0xff000000}, // Surface
     {0xffe6ecf2, 0xff0f1317, 0xff000000}, // Rail
     {0xffe4eef8, 0xff26303a, 0xff1c1c1c}, // Hover
-    {0xffcde2f7, 0xff1d4a78, 0xff0b3d91}, // Selection
+    {0xffcde2f7, 0xff173e66, 0xff0b3d91}, // Selection
     {0xff0b1f33, 0xffffffff, 0xffffffff}, // OnSelection
     {0xff14202c, 0xffe8edf2, 0xffffffff}, // Text
     {0xff465463, 0xffb2becb, 0xffffffff}, // TextWeak

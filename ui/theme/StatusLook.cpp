@@ -23,8 +23,8 @@ constexpr std::array<Row, statusCount> table{{
     {0xff4b2191, 0xffcfb2ff, 0xffdfc8ff}, // InProgress
     {0xff146c3d, 0xff72d493, 0xff6bff9c}, // Completed
     {0xff6e1f4f, 0xfff0a3cf, 0xffffb3df}, // Rejected
-    {0xff4c5966, 0xffa9b5c1, 0xffd0d0d0}, // Cancelled
-    {0xffab211a, 0xffff8178, 0xffff9c94}, // NoShow
+    {0xff4c5966, 0xffb6c2ce, 0xffd0d0d0}, // Cancelled
+    {0xffab211a, 0xffff948c, 0xffff9c94}, // NoShow
 }};
 
 QString tr(const char *text)

@@ -102,14 +102,19 @@ void Toast::paintEvent(QPaintEvent *)
 
 void Toast::place()
 {
-    const int edge = Theme::em(this, 1.5);
-    const int widest = parentWidget()->width() - 2 * edge;
-    const int wide = std::min(widest, Theme::em(this, 42));
-    const int high = std::max(heightForWidth(wide), sizeHint().height());
+    // In one line over the status below the page, where it hides nothing one works with.
+    const int em = Theme::em(this);
+    layout()->setContentsMargins(em, em / 5, em / 5, em / 5);
+    m_undo->setFixedHeight(em * 2);
+    m_close->setFixedSize(em * 2, em * 2);
+    m_text->setWordWrap(false);
+    const int widest = parentWidget()->width() - em * 18;
+    const int wide = std::min(sizeHint().width(), widest);
+    m_text->setWordWrap(wide == widest);
+    const int high = std::max(heightForWidth(wide), em * 12 / 5);
     const bool isReversed = layoutDirection() == Qt::RightToLeft;
-    const int bottomBar = Theme::em(this, 2.6);
-    setGeometry(isReversed ? edge : parentWidget()->width() - wide - edge,
-                parentWidget()->height() - high - edge - bottomBar, wide, high);
+    setGeometry(isReversed ? em / 3 : parentWidget()->width() - wide - em / 3,
+                parentWidget()->height() - high - em / 6, wide, high);
 }
 
 void Toast::pauseOrResume()

@@ -49,7 +49,7 @@ void PaletteViewModel::setTyped(const QString &typed)
     m_typed = typed.simplified();
     ++m_generation;
     m_matches.clear();
-    m_failure.clear();
+    m_note.clear();
     if (m_typed.size() >= fewestLetters)
         m_pause->start();
     else
@@ -73,7 +73,9 @@ void PaletteViewModel::search()
                 if (answer)
                     m_matches = *answer;
                 else
-                    m_failure = Sentence::of(answer.error());
+                    m_note = Sentence::of(answer.error());
+                if (answer && answer->isEmpty() && m_rows.isEmpty())
+                    m_note = tr("Nothing is called “%1”.").arg(m_typed);
                 gather();
             });
 }

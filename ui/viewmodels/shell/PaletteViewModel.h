@@ -42,8 +42,8 @@ public:
     void setTyped(const QString &typed);
     [[nodiscard]] QString typed() const { return m_typed; }
     [[nodiscard]] QList<PaletteRow> rows() const { return m_rows; }
-    /// Why patients could not be searched; empty when they could.
-    [[nodiscard]] QString failure() const { return m_failure; }
+    /// Why patients could not be searched, or that nothing was found by a search that could.
+    [[nodiscard]] QString note() const { return m_note; }
 
     /// Moves @p id to the front of the recent ones.
     void remember(const QString &id);
@@ -60,7 +60,7 @@ private:
     QStringList m_recent;
     QDate m_today = QDate::currentDate();
     QString m_typed;
-    QString m_failure;
+    QString m_note;
     QList<PatientMatch> m_matches;
     QList<PaletteRow> m_rows;
     QTimer *m_pause;

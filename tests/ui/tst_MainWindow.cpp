@@ -1,0 +1,331 @@
+#include "app/desktop/DeskPagesOf.h"
+#include "tests/fakes/FakePorts.h"
+#include "tests/fakes/Samples.h"
+#include "tests/ui/PageTest.h"
+#include "ui/shell/CommandPalette.h"
+#include "ui/theme/Appearance.h"
+#include "ui/viewmodels/booking/ClinicChoice.h"
+#include "ui/viewmodels/session/SignInViewModel.h"
+#include "ui/widgets/ShellPage.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QCalendarWidget>
+#include <QElapsedTimer>
+#include <QPushButton>
+#include <QSet>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace clinidesk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Desk
+{
+    Desk()
+        : settings(folder.filePath(u"desk.ini"_s), QSettings::IniFormat)
+        , appearance(settings)
+        , signIn(ports.gate)
+        , window(ports.ports, signIn, appearance,
+                 [this](const Session &session) { return deskPagesOf(ports.ports, session); })
+    {
+        ports.clinics.clinicsCall.always(QList<Clinic>{samples::berlin(), samples::newYork()});
+        ports.clinics.departmentsCall.always(samples::departments());
+        ports.clinics.doctorsCall.always(samples::doctors());
+        ports.clinics.stepsCall.always(samples::steps());
+        ports.days.dayCall.always(samples::day({samples::appointment(1, 0)}));
+        ServerProfile server;
+        server.name = u"Northgate"_s;
+        signIn.setServers({server});
+        window.resize(1280, 800);
+        window.show();
+        window.activateWindow();
+        (void)QTest::qWaitForWindowActive(&window);
+    }
+
+    void open(Role role = Role::Receptionist)
+    {
+        auto *login = named<QLineEdit>(&window, "signInLogin");
+        QTest::keyClicks(login, u"mara"_s);
+        QTest::keyClick(login, Qt::Key_Return);
+        auto *password = named<QLineEdit>(&window, "signInPassword");
+        QTest::keyClicks(password, u"secret"_s);
+        QTest::keyClick(password, Qt::Key_Return);
+        QSignalSpy opened(&window, &MainWindow::deskOpened);
+        ports.gate.signInCall.answer(samples::session(role));
+        QTRY_COMPARE(opened.count(), 1);
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key,
+                        modifiers);
+    }
+
+    QTemporaryDir folder;
+    QSettings settings;
+    FakePorts ports;
+    Appearance appearance;
+    SignInViewModel signIn;
+    MainWindow window;
+};
+
+template <typename Widget> bool isInside(const QObject *object)
+{
+    while (object && !qobject_cast<const Widget *>(object))
+        object = object->parent();
+    return object;
+}
+
+/// Shown to people: visible, or on a page of a stack that will be.
+QWidgetList shownWidgets(const QWidget &window)
+{
+    QWidgetList shown;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        if (widget->isVisible() && !widget->objectName().startsWith(u"qt_"_s))
+            shown.append(widget);
+    }
+    return shown;
+}
+
+} // namespace
+
+class tst_MainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void palette_holdsEveryAction_ofWindowAndPages()
+    {
+        Desk desk;
+        desk.open();
+        const QList<QAction *> offered
+            = desk.window.findChild<CommandPalette *>()->actionsOffered();
+        const QSet<QAction *> inPalette(offered.begin(), offered.end());
+        int count = 0;
+        for (QAction *action : desk.window.findChildren<QAction *>()) {
+            // Menus inside Qt's own widgets are no deeds of ours.
+            if (action->text().isEmpty() || action->objectName().startsWith(u"_q_"_s)
+                || isInside<QLineEdit>(action) || isInside<QCalendarWidget>(action))
+                continue;
+            ++count;
+            QVERIFY2(inPalette.contains(action),
+                     qPrintable(action->objectName() + u": "_s + action->text()));
+        }
+        QVERIFY(count > 25);
+    }
+
+    void everyAction_hasAnObjectNameOfItsOwn()
+    {
+        Desk desk;
+        desk.open();
+        QSet<QString> names;
+        for (const QAction *action : desk.window.allActions()) {
+            QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+            QVERIFY2(!names.contains(action->objectName()), qPrintable(action->objectName()));
+            names.insert(action->objectName());
+        }
+    }
+
+    void noTwoActionsInSight_shareAShortcut()
+    {
+        Desk desk;
+        desk.open();
+        for (int page = 0; page < 3; ++page) {
+            desk.window.showPage(page);
+            QHash<QKeySequence, QString> taken;
+            QSet<const QAction *> seen;
+            const auto check = [&](const QList<QAction *> &actions) {
+                for (const QAction *action : actions) {
+                    if (seen.contains(action))
+                        continue;
+                    seen.insert(action);
+                    for (const QKeySequence &keys : action->shortcuts()) {
+                        QVERIFY2(!taken.contains(keys),
+                                 qPrintable(keys.toString() + u": "_s + action->objectName()
+                                            + u" and "_s + taken.value(keys)));
+                        taken.insert(keys, action->objectName());
+                    }
+                }
+            };
+            check(desk.window.actions());
+            check(desk.window.currentPage()->actions());
+        }
+    }
+
+    void palette_opensQuickly_findsWithASlip_andGivesTheFocusBack()
+    {
+        Desk desk;
+        desk.open();
+        QWidget *before = QApplication::focusWidget();
+        QElapsedTimer timer;
+        timer.start();
+        desk.press(Qt::Key_K, Qt::ControlModifier);
+        auto *edit = named<QLineEdit>(&desk.window, "commandPaletteText");
+        QTRY_VERIFY(edit->hasFocus());
+        QVERIFY2(timer.elapsed() <= 100, qPrintable(QString::number(timer.elapsed())));
+
+        QTest::keyClicks(edit, u"theem dark"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(desk.appearance.choice(), Appearance::Choice::Dark);
+        QVERIFY(!desk.window.findChild<CommandPalette *>()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), before);
+        desk.appearance.choose(Appearance::Choice::Light);
+    }
+
+    void palette_findsPatients_andLeadsToTheirHistory()
+    {
+        Desk desk;
+        desk.open();
+        desk.press(Qt::Key_K, Qt::ControlModifier);
+        auto *edit = named<QLineEdit>(&desk.window, "commandPaletteText");
+        QTRY_VERIFY(edit->hasFocus());
+        QTest::keyClicks(edit, u"okaf"_s);
+        QTRY_COMPARE(desk.ports.patients.searchCall.count(), 1);
+        desk.ports.patients.searchCall.answer(
+            QList<PatientMatch>{samples::match(samples::patient(7, u"Okafor"_s, u"Nadia"_s))});
+        auto *list = named<QAbstractItemView>(&desk.window, "commandPaletteList");
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(desk.window.currentPage()->objectName(), u"historyPage"_s);
+    }
+
+    void palette_isShut_whileNobodyIsSignedIn()
+    {
+        Desk desk;
+        desk.press(Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(!desk.window.findChild<CommandPalette *>()->isVisible());
+    }
+
+    void everyControl_isNamed_onEveryPage()
+    {
+        Desk desk;
+        QCOMPARE(unnamedControls(&desk.window), QStringList());
+        desk.open();
+        QCOMPARE(unnamedControls(&desk.window), QStringList());
+    }
+
+    void objectNames_areUnique_onEachPageAndAroundThem()
+    {
+        Desk desk;
+        desk.open();
+        QSet<std::pair<const QWidget *, QString>> names;
+        for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
+            const QString name = widget->objectName();
+            if (name.isEmpty() || name.startsWith(u"qt_"_s))
+                continue;
+            const QWidget *page = widget;
+            while (page && !qobject_cast<const ShellPage *>(page))
+                page = page->parentWidget();
+            QVERIFY2(!names.contains({page, name}), qPrintable(name));
+            names.insert({page, name});
+        }
+    }
+
+    void tab_reachesEveryControlInSight()
+    {
+        Desk desk;
+        desk.open();
+        for (int page = 0; page < 3; ++page) {
+            desk.window.showPage(page);
+            QTest::qWait(50);
+            QSet<QWidget *> reached;
+            for (int step = 0; step < 200; ++step) {
+                QWidget *now = QApplication::focusWidget();
+                QVERIFY(now);
+                if (reached.contains(now) && step > 100)
+                    break;
+                reached.insert(now);
+                QTest::keyClick(now, Qt::Key_Tab);
+            }
+            for (QWidget *widget : shownWidgets(desk.window)) {
+                const bool wantsTab = (widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled()
+                    && !widget->focusProxy() && !widget->visibleRegion().isEmpty();
+                if (wantsTab)
+                    QVERIFY2(reached.contains(widget),
+                             qPrintable(desk.window.currentPage()->objectName() + u": "_s
+                                        + widget->objectName()));
+            }
+        }
+    }
+
+    void offlineBar_isShown_whileTheConnectionIsLost()
+    {
+        Desk desk;
+        desk.open();
+        auto *bar = named<QWidget>(&desk.window, "offlineBar");
+        QVERIFY(!bar->isVisible());
+        desk.ports.disconnect();
+        QVERIFY(bar->isVisible());
+        QVERIFY(
+            named<QLabel>(&desk.window, "connectionState")->text().contains(u"Not connected"_s));
+        desk.ports.connect();
+        QVERIFY(!bar->isVisible());
+    }
+
+    void lock_hidesEverything_andUnlockingFindsItAsItWas()
+    {
+        Desk desk;
+        desk.open();
+        desk.press(Qt::Key_2, Qt::ControlModifier);
+        ShellPage *page = desk.window.currentPage();
+        QCOMPARE(page->objectName(), u"bookingPage"_s);
+        desk.press(Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!page->isVisible());
+        auto *password = named<QLineEdit>(&desk.window, "signInPassword");
+        QTRY_VERIFY(password->hasFocus());
+        QTest::keyClicks(password, u"secret"_s);
+        QTest::keyClick(password, Qt::Key_Return);
+        desk.ports.gate.signInCall.answer(samples::session(Role::Receptionist));
+        QTRY_VERIFY(page->isVisible());
+        QCOMPARE(desk.window.currentPage(), page);
+    }
+
+    void signOut_leavesNothingBehind()
+    {
+        Desk desk;
+        desk.open();
+        desk.press(Qt::Key_Q, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!desk.window.currentPage());
+        QVERIFY(desk.window.findChildren<ShellPage *>().isEmpty());
+        QVERIFY(!desk.window.session());
+        QCOMPARE(desk.ports.gate.signOutCount, 1);
+        QVERIFY(named<QLineEdit>(&desk.window, "signInPassword")->text().isEmpty());
+    }
+
+    void help_listsTheKeys_andEscapeClosesIt()
+    {
+        Desk desk;
+        desk.open();
+        desk.press(Qt::Key_F1);
+        auto *help = named<QWidget>(&desk.window, "helpOverlay");
+        QVERIFY(help->isVisible());
+        QVERIFY(named<QAbstractItemView>(help, "helpTable")->model()->rowCount() > 10);
+        desk.press(Qt::Key_Escape);
+        QVERIFY(!help->isVisible());
+    }
+
+    void doctor_hasNoBookingPage()
+    {
+        Desk desk;
+        desk.open(Role::Doctor);
+        for (const ShellPage *page : desk.window.findChildren<ShellPage *>())
+            QVERIFY(page->objectName() != u"bookingPage"_s);
+    }
+
+    void offeredAccount_signsInWithOnePress()
+    {
+        Desk desk;
+        desk.signIn.setOffered({{.login = u"mara"_s,
+                                 .displayName = u"Mara Lindner"_s,
+                                 .password = u"secret"_s,
+                                 .description = u"Receptionist"_s}});
+        QTest::mouseClick(named<QPushButton>(&desk.window, "signInAs_mara"), Qt::LeftButton);
+        QCOMPARE(desk.ports.gate.signInCall.last().credentials.password, u"secret"_s);
+    }
+};
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_MainWindow.moc"
