@@ -22,7 +22,7 @@ public:
     /// Does it answer now?
     [[nodiscard]] bool isRunning() const;
 
-    [[nodiscard]] QString socket() const { return m_place.sockets + u"/redis.sock"; }
+    [[nodiscard]] QString socket() const { return m_place.sockets + QStringLiteral("/redis.sock"); }
 
 private:
     /// One command's first line of answer; empty when nothing answers.

@@ -12,12 +12,15 @@ struct StandalonePlace
     QString home; ///< Ours.
     QString sockets; ///< 0700; short enough for a socket's path whatever `home` is.
 
-    [[nodiscard]] QString cluster() const { return home + u"/postgres"; }
-    [[nodiscard]] QString redis() const { return home + u"/redis"; }
-    [[nodiscard]] QString logs() const { return home + u"/log"; }
-    [[nodiscard]] QString users() const { return home + u"/users"; }
-    [[nodiscard]] QString lockFile() const { return home + u"/standalone.lock"; }
-    [[nodiscard]] QString bootPasswordFile() const { return home + u"/boot.password"; }
+    [[nodiscard]] QString cluster() const { return home + QStringLiteral("/postgres"); }
+    [[nodiscard]] QString redis() const { return home + QStringLiteral("/redis"); }
+    [[nodiscard]] QString logs() const { return home + QStringLiteral("/log"); }
+    [[nodiscard]] QString users() const { return home + QStringLiteral("/users"); }
+    [[nodiscard]] QString lockFile() const { return home + QStringLiteral("/standalone.lock"); }
+    [[nodiscard]] QString bootPasswordFile() const
+    {
+        return home + QStringLiteral("/boot.password");
+    }
 
     friend bool operator==(const StandalonePlace &, const StandalonePlace &) = default;
 };

@@ -87,7 +87,7 @@ private:
     [[nodiscard]] Result<Servers> servers() const;
     [[nodiscard]] Result<StandaloneAccess> startAll();
     [[nodiscard]] Result<Done> stopAll();
-    [[nodiscard]] QString keptFile() const { return m_place.home + u"/kept"; }
+    [[nodiscard]] QString keptFile() const { return m_place.home + QStringLiteral("/kept"); }
     [[nodiscard]] StandaloneAccess accessTo(const Servers &servers) const;
 
     StandaloneOptions m_options;

@@ -76,12 +76,10 @@ bool PrivateServer::clone(const QString &original, const QString &copy)
     // Rights on a database are not copied with it.
     return succeeds(u"postgres"_s,
                     u"CREATE DATABASE %1 TEMPLATE %2 STRATEGY FILE_COPY"_s.arg(copy, original))
-        && succeeds(
-               u"postgres"_s,
-               u"REVOKE ALL ON DATABASE %1 FROM PUBLIC; GRANT CONNECT ON DATABASE %1 TO "
-               "clinidesk_receptionist, clinidesk_doctor, clinidesk_admin, clinidesk_worker; "
-               "GRANT TEMPORARY ON DATABASE %1 TO clinidesk_api"_s.arg(
-                   copy));
+        && succeeds(u"postgres"_s,
+                    u"REVOKE ALL ON DATABASE %1 FROM PUBLIC; GRANT CONNECT ON DATABASE %1 TO "
+                    "clinidesk_receptionist, clinidesk_doctor, clinidesk_admin, clinidesk_worker; "
+                    "GRANT TEMPORARY ON DATABASE %1 TO clinidesk_api"_s.arg(copy));
 }
 
 QString PrivateServer::useClone(const QString &original)
