@@ -94,7 +94,9 @@ Tally workAtDesk(const ConnectTarget &target, const Crowd &crowd, BenchSlots &fr
 {
     Tally tally;
     DatabaseConnection connection(target);
-    const auto refusal = connection.open();
+    auto refusal = connection.open();
+    for (int attempt = 1; refusal && attempt < 10; ++attempt) // Two hundred sign in at once.
+        refusal = connection.open();
     if (refusal)
         tally.fail(*refusal);
     for (int warmUp = 0; warmUp < 2 && !refusal; ++warmUp) {

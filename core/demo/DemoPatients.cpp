@@ -10,7 +10,7 @@ namespace {
 
 using Visitors = DemoDepartment::Visitors;
 constexpr int visitorKinds = 4;
-constexpr int firstExtension = 4'000; // Patients beyond it share lines and have an extension each.
+constexpr int reservedNumbers = 4'000; // Patients beyond it have numbers of a country that isn't.
 
 int drawAge(DemoRandom &random)
 {
@@ -21,10 +21,14 @@ int drawAge(DemoRandom &random)
     return 66 + int(38 * random.unit() * random.unit());
 }
 
-/// Numbers set aside for film and fiction: Germany's by the Bundesnetzagentur, +1 … 555 01xx.
+/// Numbers set aside for film and fiction: Germany's by the Bundesnetzagentur, +1 … 555 01xx. They
+/// are too few for a big clinic, whose others have the country code 999, which nobody was given.
 QString drawPhone(DemoRandom &random, int branch, qint64 id)
 {
     QString number;
+    if (id > reservedNumbers)
+        return u"+999 %1 %2"_s.arg(random.between(20, 99))
+            .arg(random.below(10'000'000), 7, 10, QLatin1Char('0'));
     if (branch == 2) {
         static const QStringList areas{u"212"_s, u"315"_s, u"347"_s, u"516"_s, u"518"_s,
                                        u"585"_s, u"607"_s, u"646"_s, u"716"_s, u"718"_s,
@@ -39,7 +43,7 @@ QString drawPhone(DemoRandom &random, int branch, qint64 id)
         if (random.chance(0.2))
             number.replace(u"+49 "_s, u"0"_s);
     }
-    return id > firstExtension ? number + u" x%1"_s.arg(random.below(10'000)) : number;
+    return number;
 }
 
 } // namespace
