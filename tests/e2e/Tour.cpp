@@ -44,7 +44,9 @@ std::optional<Status> statusIn(const QAbstractItemModel *model, int row)
 
 QString cell(const QAbstractItemModel *model, int row, const QString &heading)
 {
-    return model->index(row, columnOf(model, heading)).data().toString();
+    // Marks that keep dates in order in right-to-left windows are not part of what is read.
+    QString text = model->index(row, columnOf(model, heading)).data().toString();
+    return text.remove(QChar(0x200E));
 }
 
 } // namespace
@@ -157,8 +159,22 @@ bool Tour::findPatient()
 
 bool Tour::book()
 {
+    // Namesakes stand beside each other: the record number tells who is meant.
+    const int down = m_stage.ask([this] {
+        const auto *model = m_stage.find<QAbstractItemView>(u"patientSearchMatches"_s)->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, 0).data(WeakTextRole).toString().contains(m_mrn))
+                return row;
+        }
+        return 0;
+    });
     const bool isChosen = m_stage.step(
-        u"choose the patient"_s, [this] { m_stage.hands().press(u"Return"_s); },
+        u"choose the patient"_s,
+        [this, down] {
+            for (int row = 0; row < down; ++row)
+                m_stage.hands().press(u"Down"_s);
+            m_stage.hands().press(u"Return"_s);
+        },
         [this] {
             const auto *banner = m_stage.find<QWidget>(u"patientBanner"_s);
             const auto *book = m_stage.find<QPushButton>(u"book"_s);
@@ -167,9 +183,12 @@ bool Tour::book()
     if (!isChosen)
         return false;
     m_mrn = textOf(u"patientBannerMrn"_s);
-    return m_stage.step(
+    const bool isBooked = m_stage.step(
         u"book"_s, [this] { m_stage.hands().press(u"Return"_s); },
         [this] { return m_stage.find<QWidget>(u"toast"_s)->isVisible(); });
+    static const QRegularExpression dateAndTime(u"\\d\\d-\\w{3}-\\d{4} \\d\\d:\\d\\d"_s);
+    m_bookedAt = dateAndTime.match(textOf(u"toastText"_s).remove(QChar(0x200E))).captured();
+    return isBooked && !m_bookedAt.isEmpty();
 }
 
 bool Tour::seeInHistory()
@@ -196,10 +215,11 @@ bool Tour::seeInHistory()
                     return false;
                 const auto *model = m_stage.find<QAbstractItemView>(u"historyTable"_s)->model();
                 for (int row = 0; row < model->rowCount(); ++row) {
-                    if (cell(model, row, u"Record no."_s) != m_mrn)
-                        return false;
+                    const QString when
+                        = cell(model, row, u"Date"_s) + u' ' + cell(model, row, u"Time"_s);
                     const auto status = statusIn(model, row);
-                    if (status == Status::Booked || status == Status::Pending)
+                    if (cell(model, row, u"Record no."_s) == m_mrn && when == m_bookedAt && status
+                        && isLive(*status))
                         return true;
                 }
                 return false;

@@ -56,6 +56,7 @@ private:
     Stage m_stage;
     QString m_typedName;
     QString m_mrn;
+    QString m_bookedAt; ///< As the toast says: 26-Nov-2026 09:30.
     Row m_checkedIn;
 };
 

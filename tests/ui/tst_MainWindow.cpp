@@ -37,6 +37,9 @@ struct Desk
         ports.clinics.doctorsCall.always(samples::doctors());
         ports.clinics.stepsCall.always(samples::steps());
         ports.days.dayCall.always(samples::day({samples::appointment(1, 0)}));
+        ports.freeSlots.findCall.always(QList<Slot>{samples::slot(60)});
+        ports.history.pageCall.always(
+            Error{.code = Error::Code::Unavailable, .detail = u"test"_s, .facts = {}});
         ServerProfile server;
         server.name = u"Northgate"_s;
         signIn.setServers({server});

@@ -186,6 +186,8 @@ QWidget *BookingPage::whoHalf()
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
+    // Sized here, or the area would measure every form at once while the window is starting.
+    m_who->resize(1, 1);
     area->setWidget(m_who);
     return area;
 }

@@ -21,6 +21,18 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
+namespace {
+
+const ShellPage *pageOf(const QAction *action)
+{
+    const QObject *owner = action->parent();
+    while (owner && !qobject_cast<const ShellPage *>(owner))
+        owner = owner->parent();
+    return qobject_cast<const ShellPage *>(owner);
+}
+
+} // namespace
+
 HelpOverlay::HelpOverlay(QWidget *parent)
     : QFrame(parent)
     , m_model(new QStandardItemModel(0, 3, this))
@@ -121,7 +133,7 @@ void HelpOverlay::fill(const QList<QAction *> &actions)
             continue;
         QString text = action->text();
         auto *what = new QStandardItem(action->icon(), text.remove(u'&'));
-        const auto *page = qobject_cast<const ShellPage *>(action->parent());
+        const ShellPage *page = pageOf(action);
         auto *where = new QStandardItem(page ? page->title() : tr("Everywhere"));
         m_model->appendRow({new QStandardItem(keys.join(tr(" or "))), what, where});
     }

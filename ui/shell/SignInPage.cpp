@@ -155,6 +155,7 @@ QWidget *SignInPage::makeForm()
     m_server = new QComboBox(page);
     m_server->setObjectName(u"signInServer"_s);
     m_server->setAccessibleName(tr("Server"));
+    m_server->setPlaceholderText(tr("Not ready yet"));
     m_login = new QLineEdit(page);
     m_login->setObjectName(u"signInLogin"_s);
     m_login->setAccessibleName(tr("Name"));

@@ -241,6 +241,15 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
+QIcon DeskStyle::standardIcon(StandardPixmap icon, const QStyleOption *option,
+                              const QWidget *widget) const
+{
+    // Ours, and found without searching the desktop's icon themes on the disk.
+    if (icon == SP_LineEditClearButton)
+        return Theme::icon(u"close"_s, Colour::TextWeak);
+    return QProxyStyle::standardIcon(icon, option, widget);
+}
+
 int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                          QStyleHintReturn *returned) const
 {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <QCache>
+#include <QFont>
+#include <QStaticText>
 #include <QStyledItemDelegate>
 
 namespace clinidesk {
@@ -10,18 +13,29 @@ enum AppointmentRole {
     WeakTextRole, ///< Text after or under the main one, in a weaker colour.
 };
 
-/// Paints a cell that answers StatusRole as glyph, colour and text; any other as usual, with its
-/// WeakTextRole behind it.
+/// Paints a cell that answers StatusRole as glyph, colour and text; any other as one line of text
+/// with its WeakTextRole behind it. Remembers how texts are laid out, so that repainting a long
+/// list takes the window's thread a few milliseconds.
 class StatusDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit StatusDelegate(QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    /// Draws @p text at the leading edge of @p room, cut with "…"; returns the width it took.
+    int drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &room,
+                 const QString &text) const;
+    [[nodiscard]] const QStaticText &laidOut(const QString &text, const QFont &font,
+                                             int width) const;
+
+    mutable QFont m_font; ///< What m_texts were laid out in.
+    mutable QCache<QString, QStaticText> m_texts;
 };
 
 } // namespace clinidesk
