@@ -129,6 +129,22 @@ private slots:
         QCOMPARE(desk.viewModel.freeTimes().at(desk.viewModel.chosen()), samples::slot(40));
     }
 
+    void chosenTimeThatIsGone_isNotReplacedByAnother()
+    {
+        Desk desk;
+        desk.open();
+        desk.viewModel.choosePatient(samples::patient(5, u"Okafor"_s, u"Nadia"_s));
+        desk.viewModel.choose(1);
+        desk.ports.freeSlots.findCall.always(QList<Slot>{samples::slot(40), samples::slot(60)});
+        desk.viewModel.readSlots();
+        QTRY_COMPARE(desk.viewModel.freeTimes().rowCount(), 2);
+        QVERIFY(!desk.viewModel.canBook());
+        QVERIFY(desk.viewModel.refusal().contains(u"no longer free"_s));
+        desk.viewModel.choose(0);
+        QVERIFY(desk.viewModel.canBook());
+        QVERIFY(desk.viewModel.refusal().isEmpty());
+    }
+
     void noFreeTime_isEmptyOnlyAfterSuccess()
     {
         Desk desk;

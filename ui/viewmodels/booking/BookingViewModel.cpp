@@ -166,6 +166,8 @@ void BookingViewModel::choose(int row)
 {
     if (row < 0 || row >= m_freeTimes.rowCount() || row == m_chosen)
         return;
+    if (m_chosen < 0)
+        m_refusal.clear();
     m_chosen = row;
     emit changed();
 }
@@ -232,11 +234,14 @@ void BookingViewModel::takeSlots(const Result<QList<Slot>> &answer,
     const std::optional<Slot> wanted
         = m_chosen >= 0 ? std::optional(m_freeTimes.at(m_chosen)) : before;
     m_freeTimes.setSlots(*answer, m_clinics.current().zone);
-    m_chosen = answer->isEmpty() ? -1 : 0;
+    m_chosen = answer->isEmpty() || wanted ? -1 : 0;
     for (int row = 0; wanted && row < answer->size(); ++row) {
         if (isSameTime(answer->at(row), *wanted))
             m_chosen = row;
     }
+    // Enter never books a time that nobody has looked at.
+    if (wanted && m_chosen < 0 && m_refusal.isEmpty())
+        m_refusal = tr("The chosen time is no longer free. Nothing was booked. Choose another.");
     m_slotState = answer->isEmpty() ? ListState::Empty : ListState::Shown;
     emit changed();
 }
