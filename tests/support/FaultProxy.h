@@ -13,16 +13,16 @@ struct LinkFault
 {
     enum class Kind {
         None,
-        Latency,   ///< Every piece arrives `delay` later, in order.
+        Latency, ///< Every piece arrives `delay` later, in order.
         Bandwidth, ///< `bytesPerSecond`, each way.
-        Slices,    ///< Pieces of `bytes`, `delay` apart.
-        Reset,     ///< Open links are reset (RST) at once, new ones as soon as they connect.
-        HalfOpen,  ///< The server's end is closed; the client's stays open and silent.
+        Slices, ///< Pieces of `bytes`, `delay` apart.
+        Reset, ///< Open links are reset (RST) at once, new ones as soon as they connect.
+        HalfOpen, ///< The server's end is closed; the client's stays open and silent.
         BlackHole, ///< Links stay and connect, and nothing passes either way.
-        Corrupt,   ///< The byte after `bytes` from the server has a bit flipped; the rest is whole.
-        CutToServer,   ///< The link is reset after `bytes` more from the client have passed.
-        CutToClient,   ///< The link is reset after `bytes` more from the server have passed.
-        Refuse,    ///< Nobody listens; open links are reset.
+        Corrupt, ///< The byte after `bytes` from the server has a bit flipped; the rest is whole.
+        CutToServer, ///< The link is reset after `bytes` more from the client have passed.
+        CutToClient, ///< The link is reset after `bytes` more from the server have passed.
+        Refuse, ///< Nobody listens; open links are reset.
     };
 
     Kind kind = Kind::None;
@@ -33,9 +33,9 @@ struct LinkFault
 
 class FaultyLinks;
 
-/// A link between a client and a server that a test can break: listens on a loopback port and passes
-/// everything on to a TCP server or a local socket. Runs in a thread of its own; every call returns
-/// once what it asks for is in force.
+/// A link between a client and a server that a test can break: listens on a loopback port and
+/// passes everything on to a TCP server or a local socket. Runs in a thread of its own; every call
+/// returns once what it asks for is in force.
 class FaultProxy final
 {
 public:
@@ -48,8 +48,8 @@ public:
     [[nodiscard]] bool isListening() const { return m_port != 0; }
     [[nodiscard]] quint16 port() const { return m_port; }
 
-    /// For links that are open and links to come, until the next call. A cut or a corruption strikes
-    /// once, on the first link that carries enough.
+    /// For links that are open and links to come, until the next call. A cut or a corruption
+    /// strikes once, on the first link that carries enough.
     void apply(const LinkFault &fault);
     void heal() { apply({}); }
     [[nodiscard]] int linkCount() const;

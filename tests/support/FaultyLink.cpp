@@ -155,12 +155,10 @@ void FaultyLink::pass(Way way)
     while (!from.pieces.empty() && from.pieces.front().due <= now) {
         QByteArray bytes = from.pieces.front().bytes;
         from.pieces.pop_front();
-        const bool isCut = kind() == LinkFault::Kind::CutToServer
-            || kind() == LinkFault::Kind::CutToClient;
-        strike(way, bytes);
+        const bool isCut = strike(way, bytes) && kind() != LinkFault::Kind::Corrupt;
         if (QIODevice *target = sink(way); target != nullptr && target->isOpen())
             target->write(bytes);
-        if (isCut && m_fault->hasStruck) {
+        if (isCut) {
             if (auto *server = qobject_cast<QLocalSocket *>(m_server.data()))
                 server->flush();
             if (m_client)
@@ -179,22 +177,23 @@ void FaultyLink::pass(Way way)
     }
 }
 
-void FaultyLink::strike(Way way, QByteArray &bytes)
+bool FaultyLink::strike(Way way, QByteArray &bytes)
 {
     const bool isStruck = way == Way::ToServer
         ? kind() == LinkFault::Kind::CutToServer
         : kind() == LinkFault::Kind::CutToClient || kind() == LinkFault::Kind::Corrupt;
     if (!isStruck || m_fault->hasStruck)
-        return;
+        return false;
     const qint64 left = m_fault->fault.bytes - m_fault->passed;
     m_fault->passed += bytes.size();
     if (bytes.size() <= left)
-        return;
+        return false;
     m_fault->hasStruck = true;
     if (kind() == LinkFault::Kind::Corrupt)
         bytes[left] = char(bytes.at(left) ^ 0x20);
     else
         bytes.truncate(left);
+    return true;
 }
 
 void FaultyLink::ended(Way way)

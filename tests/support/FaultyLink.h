@@ -56,7 +56,8 @@ private:
     void queue(Way way, const QByteArray &bytes);
     void pass();
     void pass(Way way);
-    void strike(Way way, QByteArray &bytes);
+    /// Cuts or corrupts @p bytes when it is their turn; whether it was.
+    [[nodiscard]] bool strike(Way way, QByteArray &bytes);
     void ended(Way way);
     void reset();
 
