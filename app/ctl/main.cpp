@@ -27,6 +27,10 @@ int main(int argc, char *argv[])
     context.addOptions(app);
 
     addMigrateCommand(app, context);
+    addClinicCommand(app, context);
+    addDepartmentCommand(app, context);
+    addDoctorCommand(app, context);
+    addHoursCommand(app, context);
     addStaffCommand(app, context);
     addStandaloneCommand(app, context);
     addHealthCommand(app, context);
