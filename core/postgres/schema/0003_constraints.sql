@@ -20,6 +20,8 @@ BEGIN
     CREATE INDEX appointment_event_by_appointment ON clinidesk.appointment_event (appointment_id, id);
     CREATE INDEX patient_search_trigrams ON clinidesk.patient USING gin (search public.gin_trgm_ops);
     CREATE INDEX patient_phone_trigrams ON clinidesk.patient USING gin (phone_digits public.gin_trgm_ops);
+    CREATE INDEX patient_by_phone ON clinidesk.patient (phone_digits);
+    CREATE INDEX patient_by_phone_end ON clinidesk.patient (reverse(phone_digits));
     CREATE INDEX patient_by_birth_date ON clinidesk.patient (birth_date);
     CREATE INDEX patient_clinic_by_clinic ON clinidesk.patient_clinic (clinic_id, patient_id);
     CREATE INDEX name_part_near ON clinidesk.name_part USING gist (part public.gist_trgm_ops);
@@ -30,7 +32,7 @@ BEGIN
     DROP INDEX IF EXISTS clinidesk.appointment_by_clinic, clinidesk.appointment_by_doctor, clinidesk.appointment_by_department,
         clinidesk.appointment_by_patient, clinidesk.appointment_live_doctor, clinidesk.appointment_live_department,
         clinidesk.appointment_event_by_appointment, clinidesk.patient_search_trigrams, clinidesk.patient_phone_trigrams,
-        clinidesk.patient_by_birth_date, clinidesk.patient_clinic_by_clinic, clinidesk.name_part_near;
+        clinidesk.patient_by_phone, clinidesk.patient_by_phone_end, clinidesk.patient_by_birth_date, clinidesk.patient_clinic_by_clinic, clinidesk.name_part_near;
     ALTER TABLE clinidesk.appointment
         DROP CONSTRAINT IF EXISTS appointment_doctor_free, DROP CONSTRAINT IF EXISTS appointment_room_free,
         DROP CONSTRAINT IF EXISTS appointment_patient_free, DROP CONSTRAINT IF EXISTS appointment_seat_free;

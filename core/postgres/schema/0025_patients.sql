@@ -54,7 +54,8 @@ BEGIN
     SELECT array_agg(p.id) INTO near FROM (
         (SELECT p.id FROM patient p WHERE p.birth_date = patient_duplicates.birth_date LIMIT 5000)
         UNION
-        (SELECT p.id FROM patient p WHERE length(digits) >= 6 AND p.phone_digits LIKE '%' || digits LIMIT 100)
+        (SELECT p.id FROM patient p WHERE length(digits) >= 6 AND reverse(p.phone_digits) >= reverse(digits)
+            AND reverse(p.phone_digits) < reverse(digits) || ':' LIMIT 100)
         UNION
         (SELECT p.id FROM patient p
           WHERE family_norm <> '' AND given_norm <> ''

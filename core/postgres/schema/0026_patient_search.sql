@@ -142,23 +142,98 @@ BEGIN
         THEN ARRAY[left(w.word, 1), substr(w.word, 2)] ELSE ARRAY[w.word] END) WITH ORDINALITY p (part, place));
 END $$;
 
--- By telephone number or the digits of an MRN. A number kept without its country code is found by
--- one typed with it.
-CREATE FUNCTION patients_with_digits(query text, digits text) RETURNS bigint[]
+-- Patients whose record number begins so, in its order.
+CREATE FUNCTION patients_with_mrn(beginning text, most int) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+BEGIN
+    RETURN ARRAY(SELECT p.id FROM patient p WHERE p.mrn >= beginning AND p.mrn < beginning || U&'\+10FFFF'
+                  ORDER BY p.mrn LIMIT most);
+END $$;
+
+-- Patients whose telephone number begins or ends so, else goes on so after a country code. Each is a
+-- walk along an index that ends after the most: three digits fit nearly everybody somewhere.
+CREATE FUNCTION patients_with_phone(digits text, most int) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+DECLARE
+    backwards CONSTANT text := reverse(digits);
+    found bigint[];
+BEGIN
+    found := ARRAY(SELECT p.id FROM patient p WHERE p.phone_digits >= digits AND p.phone_digits < digits || ':'
+                    ORDER BY p.phone_digits LIMIT most)
+          || ARRAY(SELECT p.id FROM patient p WHERE reverse(p.phone_digits) >= backwards AND reverse(p.phone_digits) < backwards || ':'
+                    ORDER BY reverse(p.phone_digits) LIMIT most);
+    IF found = '{}' THEN
+        found := ARRAY(SELECT x.id FROM generate_series(1, 999) code CROSS JOIN LATERAL (
+                           SELECT p.id FROM patient p
+                            WHERE p.phone_digits >= code || digits AND p.phone_digits < code || digits || ':'
+                            ORDER BY p.phone_digits LIMIT most) x LIMIT most);
+    END IF;
+    RETURN found;
+END $$;
+
+-- Patients whose telephone number has the digits anywhere, of these patients or of all.
+CREATE FUNCTION patients_with_phone_inside(digits text, among bigint[], most int) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     found bigint[];
 BEGIN
-    IF length(digits) >= 3 THEN
-        EXECUTE 'SELECT array_agg(id) FROM (SELECT p.id FROM patient p WHERE p.phone_digits LIKE $1 LIMIT 200) p'
-           INTO found USING '%' || digits || '%';
-        IF found IS NULL AND length(digits) >= 8 AND btrim(query) ~ '^(\+|00)' THEN
-            EXECUTE 'SELECT array_agg(id) FROM (SELECT p.id FROM patient p
-                      WHERE p.phone_digits LIKE $1 OR p.phone_digits LIKE $2 OR p.phone_digits LIKE $3 LIMIT 200) p'
-               INTO found USING ltrim(substr(digits, 2), '0'), ltrim(substr(digits, 3), '0'), ltrim(substr(digits, 4), '0');
+    IF among IS NOT NULL THEN
+        RETURN ARRAY(SELECT p.id FROM unnest(among) e (id) JOIN patient p ON p.id = e.id
+                      WHERE (p.phone_digits || '') LIKE '%' || digits || '%' LIMIT most);
+    END IF;
+    -- Planned each time: only a known pattern can use the trigrams.
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT p.id FROM patient p WHERE p.phone_digits LIKE $1 LIMIT $2) p'
+       INTO found USING '%' || digits || '%', most;
+    RETURN coalesce(found, '{}');
+END $$;
+
+-- The caller's own by telephone number. If the first two hundred who fit aren't, few are: then all of
+-- the caller's own are looked through. Fewer than five digits in the middle tell too little.
+CREATE FUNCTION own_patients_with_phone(who caller_row, digits text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+DECLARE
+    many CONSTANT int := 200;
+    fitting bigint[];
+    found bigint[];
+    everyone bigint[];
+BEGIN
+    IF length(digits) < 3 THEN
+        RETURN '{}';
+    END IF;
+    fitting := patients_with_phone(digits, many);
+    IF fitting = '{}' AND length(digits) >= 5 THEN
+        fitting := patients_with_phone_inside(digits, NULL, many);
+    END IF;
+    found := own_patients(who, fitting, '{}', '{}');
+    IF found = '{}' AND cardinality(fitting) >= many THEN
+        everyone := all_own_patients(who);
+        IF everyone IS NOT NULL THEN
+            found := patients_with_phone_inside(digits, everyone, 200);
         END IF;
     END IF;
-    RETURN coalesce(found, '{}') || patients_with_words(search_words(query), false, '{}', NULL, 50);
+    RETURN found;
+END $$;
+
+-- By telephone number or the digits of an MRN. A number kept without its country code is found by
+-- one typed with it, one kept without an extension by one typed with it.
+CREATE FUNCTION own_patients_with_digits(who caller_row, query text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp AS $$
+DECLARE
+    bare CONSTANT text := regexp_replace(query, '(?:x|ext\.?|#) ?\d+\s*$', '', 'i');
+    digits CONSTANT text := search_phone(query);
+    found bigint[] := own_patients_with_phone(who, digits);
+BEGIN
+    IF found = '{}' AND bare <> query THEN
+        found := own_patients_with_phone(who, search_phone(bare));
+    END IF;
+    IF found = '{}' AND length(digits) >= 8 AND btrim(query) ~ '^(\+|00)' THEN
+        found := own_patients(who, ARRAY(SELECT p.id FROM patient p WHERE p.phone_digits = ANY (ARRAY[
+                     ltrim(substr(digits, 2), '0'), ltrim(substr(digits, 3), '0'), ltrim(substr(digits, 4), '0')])), '{}', '{}');
+    END IF;
+    IF search_norm(query) ~ '^[0-9]{4,}$' THEN
+        found := found || own_patients(who, patients_with_mrn('P' || search_norm(query), 200), '{}', '{}');
+    END IF;
+    RETURN found || own_patients(who, patients_with_words(search_words(query), false, '{}', NULL, 50), '{}', '{}');
 END $$;
 
 -- One way after the other until someone is found; how says whether words had to be corrected.
@@ -178,8 +253,10 @@ BEGIN
     IF dates <> '{}' AND words = '{}' THEN
         ids := own_patients_with_words(who, '{}', '{}', dates);
     END IF;
-    IF coalesce(ids, '{}') = '{}' AND search_norm(query) !~ '[^0-9 ]' THEN
-        ids := own_patients(who, patients_with_digits(query, search_phone(query)), '{}', '{}');
+    IF coalesce(ids, '{}') = '{}' AND search_norm(query) ~ '^[0-9 ]+( ?(x|ext) ?[0-9]+)?$' THEN
+        ids := own_patients_with_digits(who, query);
+    ELSIF btrim(query) ~ '^[A-Za-z]{1,4}-?[0-9]+$' THEN
+        ids := own_patients(who, patients_with_mrn(upper(btrim(query)), 200), '{}', '{}');
     END IF;
     IF coalesce(ids, '{}') <> '{}' OR words = '{}' THEN
         RETURN;
@@ -237,5 +314,6 @@ RESET ROLE;
 REVOKE EXECUTE ON FUNCTION search_words(text), patients_with_words(text[], boolean, date[], bigint[], int),
     own_patients(caller_row, bigint[], text[], date[]), all_own_patients(caller_row),
     own_patients_with_words(caller_row, text[], text[], date[]), corrected_word(text, boolean), han_words(text[]),
-    patients_with_digits(text, text), patients_found(caller_row, text), patient_search(text, int) FROM PUBLIC;
+    patients_with_mrn(text, int), patients_with_phone(text, int), patients_with_phone_inside(text, bigint[], int),
+    own_patients_with_phone(caller_row, text), own_patients_with_digits(caller_row, text), patients_found(caller_row, text), patient_search(text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION patient_search(text, int) TO clinidesk_receptionist, clinidesk_doctor, clinidesk_admin;
