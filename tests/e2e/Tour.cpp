@@ -82,15 +82,19 @@ bool Tour::signIn()
             return name && name->isVisible() && name->isEnabled();
         });
     m_stage.hands().focus(m_stage.ask([this] { return m_wiring.window().winId(); }));
-    const bool isReady = m_stage.step(
+    const auto canSignIn
+        = [this] { return m_stage.find<QPushButton>(u"signInButton"_s)->isEnabled(); };
+    m_stage.step(
         u"servers ready"_s, [] {},
-        [this] {
-            const auto *button = m_stage.find<QPushButton>(u"signInButton"_s);
-            return button && button->isEnabled();
+        [this, canSignIn] {
+            const bool isWorking = m_stage.find<QWidget>(u"signInProgress"_s)->isVisible();
+            return canSignIn() || !isWorking;
         },
         300s);
-    if (!isUsable || !isReady)
+    if (!isUsable || !m_stage.ask(canSignIn)) {
+        m_stage.note(textOf(u"signInSentence"_s));
         return false;
+    }
     m_stage.print(u"window.start_to_sign_in_ms"_s,
                   m_paints.since(u"signInPage"_s, m_paints.began()), 300);
 

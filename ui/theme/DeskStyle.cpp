@@ -3,6 +3,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QAbstractItemView>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -247,6 +248,11 @@ QIcon DeskStyle::standardIcon(StandardPixmap icon, const QStyleOption *option,
     // Ours, and found without searching the desktop's icon themes on the disk.
     if (icon == SP_LineEditClearButton)
         return Theme::icon(u"close"_s, Colour::TextWeak);
+    if (icon == SP_ArrowLeft || icon == SP_ArrowRight) {
+        // Ours turn round by themselves where one reads from the right; these must point as asked.
+        const bool isLeft = (icon == SP_ArrowLeft) != QGuiApplication::isRightToLeft();
+        return Theme::icon(isLeft ? u"previous"_s : u"next"_s);
+    }
     return QProxyStyle::standardIcon(icon, option, widget);
 }
 
