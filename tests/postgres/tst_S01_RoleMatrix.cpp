@@ -38,6 +38,7 @@ const QMap<QString, QString> readers{
 /// Who may call; a function that is missing here is internal.
 const QMap<QString, QString> callers{
     {u"caller"_s, u"RDAW"_s},
+    {u"colleagues"_s, u"A"_s},
     {u"sign_in"_s, u"RDAW"_s},
     {u"change_password"_s, u"RDAW"_s},
     {u"report_failed_sign_ins"_s, u"RDAW"_s},

@@ -30,3 +30,16 @@ END $$;
 ALTER FUNCTION caller() OWNER TO clinidesk_api;
 -- Policies call it as the invoking role.
 GRANT EXECUTE ON FUNCTION caller() TO clinidesk_receptionist, clinidesk_doctor, clinidesk_admin, clinidesk_worker;
+
+-- The logins of everybody who works at a clinic of the caller's.
+CREATE FUNCTION colleagues() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = clinidesk, public, pg_temp AS $$
+DECLARE
+    who CONSTANT caller_row := caller();
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT s.login FROM staff_clinic sc JOIN staff s ON s.id = sc.staff_id
+                  WHERE sc.clinic_id = ANY (who.clinics) ORDER BY 1);
+END $$;
+ALTER FUNCTION colleagues() OWNER TO clinidesk_api;
+REVOKE EXECUTE ON FUNCTION colleagues() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION colleagues() TO clinidesk_admin;

@@ -93,5 +93,29 @@ CREATE POLICY own_notices ON notice FOR SELECT TO clinidesk_receptionist, clinid
 GRANT SELECT ON notice TO clinidesk_receptionist, clinidesk_doctor, clinidesk_admin;
 CREATE POLICY own_clinics ON audit FOR SELECT TO clinidesk_admin
     USING (clinic_id = ANY ((SELECT (caller()).clinics)::int[]));
+-- Searches and patients' cards aren't about one clinic; who looked is.
+CREATE POLICY own_colleagues ON audit FOR SELECT TO clinidesk_admin
+    USING (clinic_id IS NULL AND who = ANY ((SELECT colleagues())::text[]));
 GRANT SELECT ON audit TO clinidesk_admin;
 RESET ROLE;
+
+-- What PostgreSQL gives to everybody and a clinic can't: with the lock keys of the functions anybody
+-- could stop the bookings of any doctor or the audit's chain, and pg_locks tells which patient is
+-- being booked with whom, at any clinic. Large objects would be a place to fill the disk.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT p.oid::regprocedure::text FROM pg_proc p
+                WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname ~ '^pg_(try_)?advisory_' ORDER BY 1
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', name);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO clinidesk_owner, clinidesk_api', name);
+    END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_lock_status() FROM PUBLIC;
+REVOKE SELECT ON pg_catalog.pg_locks FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_lock_status() TO pg_monitor;
+GRANT SELECT ON pg_catalog.pg_locks TO pg_monitor;
+REVOKE EXECUTE ON FUNCTION pg_catalog.lo_creat(int), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea)
+    FROM PUBLIC;

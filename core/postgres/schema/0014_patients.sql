@@ -87,10 +87,12 @@ BEGIN
     answer.patient_id := p.id;
     answer.mrn := p.mrn;
     answer.version := p.version;
-    answer.tags := ARRAY['patient:' || p.id] || ARRAY(SELECT 'clinic:' || c FROM unnest(clinics) c);
+    -- Where else the patient is known is nothing a clinic should read.
+    answer.tags := ARRAY['patient:' || p.id]
+                   || ARRAY(SELECT 'clinic:' || c FROM unnest(clinics) c WHERE c = ANY (who.clinics));
     INSERT INTO outbox (clinic_id, kind, payload, tags, due_at)
     SELECT c, 'event', jsonb_build_object('type', finish_patient.action, 'patient', p.id, 'version', p.version),
-           answer.tags, now()
+           ARRAY['patient:' || p.id, 'clinic:' || c], now()
       FROM unnest(clinics) c;
     INSERT INTO audit (clinic_id, who, action, entity, entity_id)
     SELECT c, who.login, finish_patient.action, 'patient', p.id FROM unnest(coalesce(nullif(clinics, '{}'), who.clinics[1:1])) c;

@@ -26,7 +26,12 @@ END $$;
 CREATE FUNCTION require_verifier(verifier text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF verifier IS NULL OR verifier !~ '^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/]{16,88}={0,2}\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$' THEN
+    -- What PostgreSQL can't read as a verifier it takes for a password in clear: the salt must be base64
+    -- to the letter.
+    IF verifier IS NULL
+       OR verifier !~ ('^SCRAM-SHA-256\$[0-9]{4,7}:([A-Za-z0-9+/]{4}){4,21}([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)'
+                       '\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$')
+       OR substring(verifier FROM '^SCRAM-SHA-256\$(\d+):')::int < 4096 THEN
         PERFORM refuse('verifier', CASE WHEN verifier IS NULL THEN 'missing' ELSE 'malformed' END);
     END IF;
 END $$;
@@ -65,7 +70,7 @@ CREATE FUNCTION claimed_instant(claimed text) RETURNS timestamptz
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN greatest(now() - interval '30 days', least(now(), claimed::timestamptz));
-EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow THEN
+EXCEPTION WHEN data_exception THEN
     RETURN now();
 END $$;
 
@@ -79,7 +84,8 @@ BEGIN
     PERFORM require_list('attempts', attempts);
     INSERT INTO audit (clinic_id, who, action, entity, entity_id, facts)
     SELECT who.clinics[1], coalesce(s.login, '?'), 'sign_in_failed', 'staff', s.id,
-           jsonb_strip_nulls(jsonb_build_object('at', claimed_instant(t ->> 'at'), 'desk', left(t ->> 'desk', 100),
+           jsonb_strip_nulls(jsonb_build_object('at', claimed_instant(t ->> 'at'),
+                                                'desk', left(regexp_replace(t ->> 'desk', '[^A-Za-z0-9._-]', '', 'g'), 63),
                                                 'reported_by', who.staff_id))
       FROM jsonb_array_elements(attempts) t LEFT JOIN staff s ON s.login = lower(t ->> 'login');
 END $$;
@@ -91,8 +97,16 @@ DECLARE
     who CONSTANT caller_row := caller();
 BEGIN
     PERFORM require_list('reads', reads);
-    IF jsonb_path_exists(reads, '$[*] ? (@.id.type() != "number" && @.id.type() != "null")')
-       OR jsonb_path_exists(reads, '$[*] ? (!(@.action like_regex "^[a-z_]{1,40}$") || !(@.entity like_regex "^[a-z_]{0,40}$"))') THEN
+    -- Only reads can be reported here, and nothing but names we know and a number gets into the audit.
+    IF EXISTS (
+        SELECT FROM jsonb_array_elements(reads) t
+         WHERE coalesce(t ->> 'action', '') NOT IN ('day_list', 'appointment_card', 'history_page', 'patient_card',
+                                                    'patient_search', 'patient_duplicates')
+            OR coalesce(t ->> 'entity', '') NOT IN ('appointment', 'patient')
+            OR CASE coalesce(jsonb_typeof(t -> 'id'), 'null')
+               WHEN 'null' THEN false
+               WHEN 'number' THEN (t ->> 'id')::numeric NOT BETWEEN 1 AND 9223372036854775807
+               ELSE true END) THEN
         PERFORM refuse('reads', 'malformed');
     END IF;
     INSERT INTO audit (clinic_id, who, action, entity, entity_id, facts)

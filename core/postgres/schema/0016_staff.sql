@@ -24,6 +24,18 @@ BEGIN
     RETURN who;
 END $$;
 
+-- Whether the doctor works, and has worked, nowhere but at these clinics. His login reads his
+-- appointments wherever they are, so whoever gives out its password must be trusted with all of them.
+CREATE FUNCTION is_doctor_within(doctor int, clinics int[]) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM clinic c
+         WHERE NOT c.id = ANY (clinics)
+           AND (EXISTS (SELECT FROM doctor_department dd JOIN department d ON d.id = dd.department_id
+                         WHERE dd.doctor_id = doctor AND d.clinic_id = c.id)
+                OR EXISTS (SELECT FROM appointment a WHERE a.clinic_id = c.id AND a.doctor_id = doctor)))
+$$;
+
 -- The member of staff, locked, if the administrator may act on her: all her clinics must be his.
 CREATE FUNCTION staff_to_change(who caller_row, wanted text) RETURNS staff
 LANGUAGE plpgsql AS $$
@@ -36,7 +48,8 @@ BEGIN
         PERFORM not_found();
     END IF;
     clinics := ARRAY(SELECT sc.clinic_id FROM staff_clinic sc WHERE sc.staff_id = person.id);
-    IF who.login IS NOT NULL AND (person.role = 'worker' OR clinics = '{}' OR NOT clinics <@ who.clinics) THEN
+    IF who.login IS NOT NULL AND (person.role = 'worker' OR clinics = '{}' OR NOT clinics <@ who.clinics
+                                  OR NOT is_doctor_within(person.doctor_id, who.clinics)) THEN
         PERFORM deny();
     END IF;
     RETURN person;
@@ -73,9 +86,11 @@ BEGIN
     ELSIF who.login IS NOT NULL AND (s.role = 'worker' OR NOT clinics <@ who.clinics
           OR s.doctor_id IS NOT NULL AND NOT EXISTS (
                 SELECT FROM doctor_department dd JOIN department d ON d.id = dd.department_id
-                 WHERE dd.doctor_id = s.doctor_id AND d.clinic_id = ANY (who.clinics))) THEN
+                 WHERE dd.doctor_id = s.doctor_id AND d.clinic_id = ANY (who.clinics))
+          OR NOT is_doctor_within(s.doctor_id, who.clinics)) THEN
         PERFORM deny();
-    ELSIF EXISTS (SELECT FROM pg_roles r WHERE r.rolname = s.login) THEN
+    ELSIF s.login ~ '^pg_' OR s.login IN ('public', 'none') -- PostgreSQL's own
+          OR EXISTS (SELECT FROM pg_roles r WHERE r.rolname = s.login) THEN
         PERFORM refuse('login', 'taken');
     END IF;
 END $$;

@@ -49,6 +49,9 @@ DECLARE
 BEGIN
     PERFORM require_clinic(who, clinic);
     the_day := coalesce(on_day, clinic_today(clinic));
+    IF the_day NOT BETWEEN '1900-01-01' AND '2199-12-31' THEN
+        RAISE EXCEPTION 'bad day' USING ERRCODE = '22023', DETAIL = '{"field": "on_day", "problem": "range"}';
+    END IF;
     RETURN QUERY
     SELECT w.name, coalesce(t.pending, 0) + d.n[1], coalesce(t.booked, 0) + d.n[2], coalesce(t.arrived, 0) + d.n[3],
            coalesce(t.in_progress, 0) + d.n[4], coalesce(t.completed, 0) + d.n[5], coalesce(t.rejected, 0) + d.n[6],

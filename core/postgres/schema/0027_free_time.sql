@@ -23,25 +23,26 @@ LANGUAGE sql STABLE AS $$
     SELECT h.doctor_id, h.day, h.hours, h.hours - coalesce(away.spans, '{}')
       FROM (SELECT w.doctor_id, d.day,
                    range_agg(CASE WHEN d.is_plain
-                       THEN tstzmultirange(tstzrange((d.day + greatest(w.starts, c.opens)) AT TIME ZONE c.zone,
-                                                     (d.day + least(w.ends, c.closes)) AT TIME ZONE c.zone))
+                       THEN tstzmultirange(tstzrange(d.midnight + greatest(w.starts, c.opens)::interval,
+                                                     d.midnight + least(w.ends, c.closes)::interval))
                        ELSE local_spans(c.zone, d.day, greatest(w.starts, c.opens), least(w.ends, c.closes)) END) AS hours
               FROM clinic c
              CROSS JOIN LATERAL (
-                SELECT g::date AS day, ((g + interval '1 day') AT TIME ZONE c.zone) - (g AT TIME ZONE c.zone) = interval '24 h' AS is_plain
-                  FROM generate_series(first_day::timestamp, last_day::timestamp, interval '1 day') g) d
-              JOIN working_hours w ON w.clinic_id = c.id AND w.weekday = extract(isodow FROM d.day)
+                SELECT g::date AS day, extract(isodow FROM g)::smallint AS weekday, g AT TIME ZONE c.zone AS midnight,
+                       ((g + interval '1 day') AT TIME ZONE c.zone) - (g AT TIME ZONE c.zone) = interval '24 h' AS is_plain
+                  FROM generate_series(first_day::timestamp, last_day::timestamp, interval '1 day') g OFFSET 0) d
+              JOIN working_hours w ON w.clinic_id = c.id AND w.weekday = d.weekday
                                   AND d.day BETWEEN w.valid_from AND w.valid_until
                                   AND greatest(w.starts, c.opens) < least(w.ends, c.closes)
              WHERE c.id = clinic AND c.status = 'open'
                AND (w.doctor_id = ANY (doctors) OR (doctors IS NULL AND w.department_id = department))
              GROUP BY w.doctor_id, d.day) h
-      LEFT JOIN LATERAL (
-        SELECT range_agg(tstzrange(a.starts_at, a.ends_at)) AS spans FROM absence a
-         WHERE ((h.doctor_id IS NOT NULL AND a.doctor_id = h.doctor_id)
-                OR (h.doctor_id IS NULL AND a.department_id = department))
-           AND a.ends_at > lower(h.hours) AND a.starts_at < upper(h.hours)
-           AND (a.clinic_id IS NULL OR a.clinic_id = clinic)) away ON true
+      LEFT JOIN (
+        SELECT coalesce(a.doctor_id, 0) AS doctor_id, range_agg(tstzrange(a.starts_at, a.ends_at)) AS spans FROM absence a
+         WHERE (a.doctor_id = ANY (doctors) OR (doctors IS NULL AND a.department_id = department))
+           AND a.ends_at > (first_day - 2)::timestamp AT TIME ZONE 'UTC' AND a.starts_at < (last_day + 3)::timestamp AT TIME ZONE 'UTC'
+           AND (a.clinic_id IS NULL OR a.clinic_id = clinic)
+         GROUP BY 1) away ON away.doctor_id = coalesce(h.doctor_id, 0)
     OFFSET 0 -- or the planner copies the difference to every place that names open
 $$;
 
@@ -85,11 +86,15 @@ LANGUAGE sql STABLE AS $$
      WHERE NOT isempty(o.open) AND NOT isempty(free.spans)
 $$;
 
--- Raises 22023 unless the days are in order and at most 62.
+-- Raises 22023 unless the days are of our calendar, in order and at most 62.
 CREATE FUNCTION require_days(first_day date, last_day date) RETURNS void
 LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-    IF last_day < first_day THEN
+    IF first_day NOT BETWEEN '1900-01-01' AND '2199-12-31' THEN
+        RAISE EXCEPTION 'bad day' USING ERRCODE = '22023', DETAIL = '{"field": "first_day", "problem": "range"}';
+    ELSIF last_day NOT BETWEEN '1900-01-01' AND '2199-12-31' THEN
+        RAISE EXCEPTION 'bad day' USING ERRCODE = '22023', DETAIL = '{"field": "last_day", "problem": "range"}';
+    ELSIF last_day < first_day THEN
         RAISE EXCEPTION 'reversed days' USING ERRCODE = '22023', DETAIL = '{"field": "last_day", "problem": "reversed"}';
     ELSIF last_day - first_day > 61 THEN
         RAISE EXCEPTION 'too many days' USING ERRCODE = '22023', DETAIL = '{"field": "last_day", "problem": "range", "limit": 62}';
@@ -125,6 +130,7 @@ DECLARE
     missing int := most;
 BEGIN
     PERFORM require_clinic(who, clinic);
+    PERFORM require_days(first_day, last_day);
     from_day := greatest(coalesce(first_day, clinic_today(clinic)), clinic_today(clinic));
     until_day := coalesce(last_day, from_day + 61);
     PERFORM require_days(coalesce(first_day, from_day), until_day);
@@ -192,6 +198,7 @@ DECLARE
     until_day date;
 BEGIN
     PERFORM require_clinic(who, clinic);
+    PERFORM require_days(first_day, last_day);
     from_day := coalesce(first_day, clinic_today(clinic));
     until_day := coalesce(last_day, from_day);
     PERFORM require_days(from_day, until_day);

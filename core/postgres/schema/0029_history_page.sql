@@ -129,8 +129,8 @@ BEGIN
         f.statuses := NULL;
     END IF;
     f.weights := ARRAY(SELECT CASE WHEN f.statuses IS NULL OR s = ANY (f.statuses) THEN 1 ELSE 0 END FROM generate_series(0, 7) s);
-    f.first_day := greatest(coalesce(first_day, '1900-01-01'), '1900-01-01');
-    f.last_day := least(coalesce(last_day, '2199-12-31'), '2199-12-31');
+    f.first_day := least(greatest(coalesce(first_day, '1900-01-01'), '1900-01-01'), '2200-01-01');
+    f.last_day := greatest(least(coalesce(last_day, '2199-12-31'), '2199-12-31'), '1899-12-31');
     f.patient := patient;
     f.words := regexp_split_to_array(lower(btrim(search_text)), '\s+');
     f.descending := coalesce(descending, true);
