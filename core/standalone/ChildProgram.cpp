@@ -57,7 +57,10 @@ Result<QString> runToEnd(const ChildProgram &child)
     QProcess process;
     process.setProgram(child.program);
     process.setArguments(child.arguments);
-    process.setProcessEnvironment(neutralEnvironment());
+    QProcessEnvironment environment = neutralEnvironment();
+    if (!child.password.isEmpty())
+        environment.insert(u"PGPASSWORD"_s, child.password);
+    process.setProcessEnvironment(environment);
     if (!child.folder.isEmpty())
         process.setWorkingDirectory(child.folder);
     runUnderServerAccount(process);

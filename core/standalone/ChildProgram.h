@@ -17,6 +17,8 @@ struct ChildProgram
     QString folder; ///< Working directory; the account must be able to enter it.
     QByteArray input;
     std::chrono::seconds deadline{60};
+    /// For a PostgreSQL program; goes by the environment, since anybody may read a command line.
+    QString password{};
 };
 
 /// What it printed to standard output. Unavailable when it can't be started, doesn't end in time or

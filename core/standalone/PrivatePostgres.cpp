@@ -192,32 +192,33 @@ Result<Done> PrivatePostgres::ensureDatabase()
         return exists.error();
     if (exists->trimmed() != u"0"_s)
         return Done{};
-    const auto made = sql(u"CREATE DATABASE %1"_s.arg(databaseName));
-    if (!made)
-        return made.error();
+    // Staff have no business in the others: there they could make temporary tables and look around.
+    for (const QString &statement : {u"REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC"_s,
+                                     u"CREATE DATABASE %1"_s.arg(databaseName)}) {
+        if (const auto made = sql(statement); !made)
+            return made.error();
+    }
     return Done{};
 }
 
 Result<QString> PrivatePostgres::sql(const QString &statement) const
 {
     const ServerProfile server = profile();
-    QStringList arguments{u"-X"_s,
-                          u"-q"_s,
-                          u"-t"_s,
-                          u"-A"_s,
-                          u"-v"_s,
-                          u"ON_ERROR_STOP=1"_s,
-                          u"-d"_s,
-                          u"host='%1' port=%2 user=%3 dbname=postgres"_s.arg(server.hosts)
-                              .arg(server.port)
-                              .arg(bootLogin)};
-#ifdef Q_OS_WIN
-    arguments.last() += u" password='%1'"_s.arg(bootPassword());
-#endif
+    const QStringList arguments{u"-X"_s,
+                                u"-q"_s,
+                                u"-t"_s,
+                                u"-A"_s,
+                                u"-v"_s,
+                                u"ON_ERROR_STOP=1"_s,
+                                u"-d"_s,
+                                u"host='%1' port=%2 user=%3 dbname=postgres"_s.arg(server.hosts)
+                                    .arg(server.port)
+                                    .arg(bootLogin)};
     return runToEnd({.program = m_programs.postgresProgram(u"psql"_s),
                      .arguments = arguments,
                      .folder = m_place.home,
-                     .input = statement.toUtf8()});
+                     .input = statement.toUtf8(),
+                     .password = server.isSocket() ? QString() : bootPassword()});
 }
 
 Result<Done> PrivatePostgres::stop(Stop how)

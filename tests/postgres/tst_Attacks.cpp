@@ -70,6 +70,16 @@ private slots:
             QCOMPARE(m_rita->call(statement).state, u"42501"_s);
     }
 
+    void otherDatabases_areClosed()
+    {
+        for (const QString &database : {u"postgres"_s, u"template1"_s}) {
+            ServerProfile elsewhere = m_server.profile();
+            elsewhere.database = database;
+            QVERIFY(!SqlSession(elsewhere, logins::receptionist, logins::password).isOpen());
+            QVERIFY(SqlSession(elsewhere, {}, {}).isOpen());
+        }
+    }
+
     void reportedReads_carryNothingButKnownNames_data()
     {
         QTest::addColumn<QString>("read");

@@ -1,3 +1,4 @@
+#include "core/standalone/ChildProgram.h"
 #include "core/standalone/StandaloneServers.h"
 #include "tests/support/ServerGuardian.h"
 
@@ -139,6 +140,19 @@ private slots:
         QVERIFY(prepare(place));
         QVERIFY(QDir().mkpath(place.home % u"/postgres.new/base"_s));
         QVERIFY(StandaloneServers(options()).join());
+    }
+
+    void passwords_stayOffTheCommandLine()
+    {
+        const auto seen
+            = runToEnd({.program = u"/bin/sh"_s,
+                        .arguments = {u"-c"_s, u"cat /proc/$$/cmdline; echo; echo $PGPASSWORD"_s},
+                        .folder = u"/"_s,
+                        .input = {},
+                        .password = u"canary"_s});
+        QVERIFY(seen);
+        QVERIFY(!seen->section(u'\n', 0, 0).contains(u"canary"_s));
+        QCOMPARE(seen->section(u'\n', 1).trimmed(), u"canary"_s);
     }
 
     void missingPrograms_areNamed()
