@@ -115,6 +115,13 @@ BEGIN
         PERFORM require_open(a.clinic_id, place.zone, a.doctor_id, a.department_id, a.starts_at, a.ends_at);
     END IF;
 
+    -- Without the locks first: a time long taken is refused without queueing with those who want it too.
+    IF NOT doubly AND a.doctor_id IS NOT NULL AND EXISTS (
+            SELECT FROM appointment o
+             WHERE o.doctor_id = a.doctor_id AND o.status <= 3 AND o.starts_at < a.ends_at
+               AND o.starts_at > a.starts_at - interval '8 hours' AND o.ends_at > a.starts_at) THEN
+        PERFORM require_free(a, true);
+    END IF;
     first_day := a.starts_at::date - date '2000-01-01';
     last_day := (a.ends_at - interval '1 microsecond')::date - date '2000-01-01';
     seats_of := CASE WHEN a.doctor_id IS NULL THEN a.department_id END;
