@@ -63,11 +63,14 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_patients(m_pool)
     , m_booking(m_book)
     , m_appearance(m_settings)
-    , m_signIn(m_gate)
+    , m_serverForm(m_servers, m_probe)
+    , m_signIn(m_gate, options.isStandalone ? nullptr : &m_serverForm)
     , m_window(ports(), m_signIn, m_appearance,
                [this](const Session &session) { return deskPagesOf(ports(), session); })
 {
     connect(&m_signIn, &SignInViewModel::signedIn, this, &DesktopWiring::rememberServer);
+    connect(&m_signIn, &SignInViewModel::demoAccepted, this,
+            [this] { startOwnServers(StandaloneClinic::Content::Demo); });
 }
 
 DesktopWiring::~DesktopWiring()
@@ -81,9 +84,10 @@ DesktopWiring::~DesktopWiring()
 void DesktopWiring::start()
 {
     if (m_options.isStandalone)
-        startOwnServers();
+        startOwnServers(m_options.hasDemo ? StandaloneClinic::Content::Demo
+                                          : StandaloneClinic::Content::AsItIs);
     else
-        offerSavedServers();
+        m_signIn.setServers(m_serverForm.servers());
     m_window.show();
 }
 
@@ -101,20 +105,11 @@ Ports DesktopWiring::ports()
             .clock = m_clock};
 }
 
-void DesktopWiring::offerSavedServers()
-{
-    QList<ServerProfile> profiles;
-    for (const SavedServers::Server &server : m_servers.all())
-        profiles.append(server.profile);
-    m_signIn.setServers(profiles);
-}
-
-void DesktopWiring::startOwnServers()
+void DesktopWiring::startOwnServers(StandaloneClinic::Content content)
 {
     m_signIn.setStarting(progressSentence(StandaloneClinic::Step::Starting, 0));
-    m_clinic = std::make_unique<StandaloneClinic>(standaloneOptions(m_options));
-    const auto content
-        = m_options.hasDemo ? StandaloneClinic::Content::Demo : StandaloneClinic::Content::AsItIs;
+    if (!m_clinic)
+        m_clinic = std::make_unique<StandaloneClinic>(standaloneOptions(m_options));
     const auto progress = [this](StandaloneClinic::Step step, double share) {
         QMetaObject::invokeMethod(this, [this, step, share] {
             if (step != StandaloneClinic::Step::Ready && !m_starting.isFinished())
@@ -143,6 +138,8 @@ void DesktopWiring::takeOwnServers(const Result<ReadyClinic> &answer)
     m_worker.start(answer->server, answer->worker);
     m_signIn.setOffered(offered);
     m_signIn.setServers({answer->server});
+    if (answer->isEmpty)
+        m_signIn.offerDemo();
 }
 
 void DesktopWiring::rememberServer(const Session &session)

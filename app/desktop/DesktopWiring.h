@@ -12,9 +12,11 @@
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresGate.h"
 #include "core/postgres/PostgresPatientDirectory.h"
+#include "core/postgres/PostgresServerProbe.h"
 #include "core/settings/SavedServers.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Appearance.h"
+#include "ui/viewmodels/session/ServerFormViewModel.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
 
 #include <QSettings>
@@ -50,8 +52,7 @@ public:
 
 private:
     [[nodiscard]] Ports ports();
-    void offerSavedServers();
-    void startOwnServers();
+    void startOwnServers(StandaloneClinic::Content content);
     void takeOwnServers(const Result<ReadyClinic> &answer);
     void rememberServer(const Session &session);
 
@@ -73,6 +74,8 @@ private:
     PostgresPatientDirectory m_patients;
     BookingService m_booking;
     Appearance m_appearance;
+    PostgresServerProbe m_probe;
+    ServerFormViewModel m_serverForm;
     SignInViewModel m_signIn;
     MainWindow m_window;
 };

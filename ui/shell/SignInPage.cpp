@@ -1,6 +1,8 @@
 #include "ui/shell/SignInPage.h"
 
+#include "ui/shell/ServerForm.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewmodels/session/ServerFormViewModel.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
 #include "ui/widgets/TextLabel.h"
 
@@ -60,6 +62,7 @@ SignInPage::SignInPage(SignInViewModel &viewModel, QWidget *parent)
     , m_title(new TextLabel(u"CliniDesk"_s, TextStyle::Title, m_card))
     , m_subtitle(new TextLabel(TextStyle::Body, m_card))
     , m_stages(new QStackedWidget(m_card))
+    , m_demo(new QPushButton(tr("Fill with the demo clinic"), m_card))
     , m_progress(new QProgressBar(m_card))
     , m_sentence(new TextLabel(TextStyle::Body, m_card))
     , m_offered(new QWidget(m_card))
@@ -83,6 +86,12 @@ SignInPage::SignInPage(SignInViewModel &viewModel, QWidget *parent)
     m_offered->setAccessibleName(tr("Accounts of the demo"));
     m_stages->addWidget(makeForm());
     m_stages->addWidget(makeNewPassword());
+    if (m_viewModel.serverForm()) {
+        m_serverForm = new ServerForm(*m_viewModel.serverForm(), m_stages);
+        m_stages->addWidget(m_serverForm);
+    }
+    m_demo->setObjectName(u"signInDemo"_s);
+    connect(m_demo, &QPushButton::clicked, &m_viewModel, &SignInViewModel::acceptDemo);
 
     auto *heading = new QHBoxLayout;
     auto *names = new QVBoxLayout;
@@ -96,6 +105,7 @@ SignInPage::SignInPage(SignInViewModel &viewModel, QWidget *parent)
     column->addWidget(m_stages);
     column->addWidget(m_progress);
     column->addWidget(m_sentence);
+    column->addWidget(m_demo);
     column->addWidget(m_offered);
     m_offeredColumn->setContentsMargins(0, 0, 0, 0);
 
@@ -117,6 +127,10 @@ void SignInPage::enter()
 {
     if (m_viewModel.stage() == Stage::ChoosingPassword)
         m_new->setFocus();
+    else if (m_viewModel.isDemoOffered())
+        m_demo->setFocus();
+    else if (m_serverForm && m_viewModel.servers().isEmpty())
+        m_server->setFocus();
     else if (m_login->isReadOnly() || !m_login->text().isEmpty())
         m_password->setFocus();
     else
@@ -155,7 +169,6 @@ QWidget *SignInPage::makeForm()
     m_server = new QComboBox(page);
     m_server->setObjectName(u"signInServer"_s);
     m_server->setAccessibleName(tr("Server"));
-    m_server->setPlaceholderText(tr("Not ready yet"));
     m_login = new QLineEdit(page);
     m_login->setObjectName(u"signInLogin"_s);
     m_login->setAccessibleName(tr("Name"));
@@ -178,7 +191,7 @@ QWidget *SignInPage::makeForm()
     form->addRow(m_capsLock);
     form->addRow(m_signIn);
 
-    connect(m_server, &QComboBox::activated, &m_viewModel, &SignInViewModel::chooseServer);
+    connect(m_server, &QComboBox::activated, this, &SignInPage::activateServer);
     connect(m_login, &QLineEdit::returnPressed, this, [this] { m_password->setFocus(); });
     const auto submit = [this] { m_viewModel.signIn(m_login->text(), m_password->text()); };
     connect(m_password, &QLineEdit::returnPressed, this, submit);
@@ -243,7 +256,14 @@ void SignInPage::showState()
 {
     const Stage stage = m_viewModel.stage();
     const bool isChoosing = stage == Stage::ChoosingPassword || stage == Stage::SavingPassword;
-    m_stages->setCurrentIndex(isChoosing ? 1 : 0);
+    const bool isAdding = m_serverForm && m_viewModel.serverForm()->isOpen();
+    const bool wasAdding = m_stages->currentIndex() == 2;
+    m_stages->setCurrentIndex(isAdding ? 2 : isChoosing ? 1 : 0);
+    if (m_serverForm) // A hidden page must not make the sheet taller.
+        m_serverForm->setSizePolicy(QSizePolicy::Preferred,
+                                    isAdding ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    if (isAdding && !wasAdding)
+        m_serverForm->enter();
     const bool canType = stage == Stage::Ready || stage == Stage::ChoosingPassword;
     m_signIn->setEnabled(stage == Stage::Ready && !m_viewModel.servers().isEmpty());
     m_password->setReadOnly(!canType);
@@ -252,13 +272,19 @@ void SignInPage::showState()
         = m_viewModel.isBusy() || (stage == Stage::Starting && !m_viewModel.hasFailed());
     m_progress->setVisible(isWorking);
     show(m_viewModel.sentence(), m_viewModel.hasFailed());
-    m_sentence->setVisible(!m_viewModel.sentence().isEmpty());
+    m_sentence->setVisible(!m_viewModel.sentence().isEmpty() && !isAdding);
+    m_demo->setVisible(m_viewModel.isDemoOffered());
     showServers();
     showOffered();
     showForm();
 
-    const bool isNew = int(stage) != m_stageShown;
+    const int ways
+        = (m_viewModel.servers().isEmpty() ? 0 : 1) + (m_viewModel.isDemoOffered() ? 2 : 0);
+    const bool isNew = int(stage) != m_stageShown || ways != m_waysShown;
     m_stageShown = int(stage);
+    m_waysShown = ways;
+    if (wasAdding && !isAdding)
+        enter();
     if (!isNew || !isVisible() || !canType)
         return;
     if (m_viewModel.hasFailed()) {
@@ -274,6 +300,8 @@ void SignInPage::showServers()
     QStringList names;
     for (const ServerProfile &server : m_viewModel.servers())
         names.append(server.name);
+    if (m_serverForm)
+        names.append(tr("Add a server…"));
     QStringList shown;
     for (int row = 0; row < m_server->count(); ++row)
         shown.append(m_server->itemText(row));
@@ -281,8 +309,19 @@ void SignInPage::showServers()
         m_server->clear();
         m_server->addItems(names);
     }
-    m_server->setCurrentIndex(m_viewModel.serverIndex());
-    m_server->setEnabled(names.size() > 1 && !m_viewModel.isBusy());
+    const bool isNone = m_viewModel.servers().isEmpty();
+    m_server->setPlaceholderText(m_serverForm ? tr("None yet") : tr("Not ready yet"));
+    m_server->setCurrentIndex(isNone ? -1 : m_viewModel.serverIndex());
+    m_server->setEnabled((names.size() > 1 || m_serverForm) && !m_viewModel.isBusy());
+}
+
+void SignInPage::activateServer(int index)
+{
+    if (index < m_viewModel.servers().size()) {
+        m_viewModel.chooseServer(index);
+        return;
+    }
+    m_viewModel.serverForm()->open();
 }
 
 void SignInPage::showOffered()
@@ -324,6 +363,8 @@ void SignInPage::showForm()
     m_subtitle->setText(locked
                             ? tr("Locked. Your work is still there, %1.").arg(locked->displayName)
                             : tr("Sign in to the clinic"));
+    if (m_serverForm && m_viewModel.serverForm()->isOpen())
+        m_subtitle->setText(tr("Add a server to this desk"));
     m_signIn->setText(locked ? tr("Unlock") : tr("Sign in"));
     if (m_viewModel.stage() == SignInViewModel::Stage::Ready && !m_viewModel.hasFailed()
         && m_stageShown == int(Stage::SigningIn)) {

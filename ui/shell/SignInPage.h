@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace clinidesk {
 
+class ServerForm;
 class SignInViewModel;
 class TextLabel;
 
@@ -41,6 +42,7 @@ private:
     void showState();
     void showServers();
     void showOffered();
+    void activateServer(int index);
     void showForm();
     void watchCapsLock(const QString &typed, bool hasShift);
     void restyle();
@@ -51,6 +53,8 @@ private:
     TextLabel *m_title;
     TextLabel *m_subtitle;
     QStackedWidget *m_stages;
+    ServerForm *m_serverForm = nullptr; ///< Only where servers can be added.
+    QPushButton *m_demo;
     QComboBox *m_server = nullptr;
     QLineEdit *m_login = nullptr;
     QLineEdit *m_password = nullptr;
@@ -66,6 +70,7 @@ private:
     QVBoxLayout *m_offeredColumn;
     int m_offeredCount = 0;
     int m_stageShown = -1;
+    int m_waysShown = -1; ///< In: by a server, by the demo that may be loaded.
 };
 
 } // namespace clinidesk

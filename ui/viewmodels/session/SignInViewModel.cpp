@@ -2,15 +2,21 @@
 
 #include "core/staff/Gate.h"
 #include "ui/viewmodels/Sentence.h"
+#include "ui/viewmodels/session/ServerFormViewModel.h"
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-SignInViewModel::SignInViewModel(Gate &gate, QObject *parent)
+SignInViewModel::SignInViewModel(Gate &gate, ServerFormViewModel *serverForm, QObject *parent)
     : QObject(parent)
     , m_gate(gate)
+    , m_serverForm(serverForm)
 {
+    if (!serverForm)
+        return;
+    connect(serverForm, &ServerFormViewModel::changed, this, &SignInViewModel::changed);
+    connect(serverForm, &ServerFormViewModel::saved, this, &SignInViewModel::takeSaved);
 }
 
 bool SignInViewModel::isBusy() const
@@ -32,7 +38,9 @@ void SignInViewModel::setServers(const QList<ServerProfile> &servers)
 {
     m_servers = servers;
     m_serverIndex = 0;
-    show(Stage::Ready, servers.isEmpty() ? tr("No server is saved on this desk yet.") : QString(),
+    show(Stage::Ready,
+         servers.isEmpty() ? tr("No server is saved on this desk yet. Add the one of your clinic.")
+                           : QString(),
          servers.isEmpty());
 }
 
@@ -48,6 +56,20 @@ void SignInViewModel::chooseServer(int index)
         return;
     m_serverIndex = index;
     emit changed();
+}
+
+void SignInViewModel::offerDemo()
+{
+    m_isDemoOffered = true;
+    show(Stage::Ready, tr("This clinic is empty: nobody can sign in yet."), false);
+}
+
+void SignInViewModel::acceptDemo()
+{
+    if (!m_isDemoOffered)
+        return;
+    m_isDemoOffered = false;
+    emit demoAccepted();
 }
 
 void SignInViewModel::signIn(const QString &login, const QString &password)
@@ -117,6 +139,17 @@ void SignInViewModel::lock(const Session &session)
 {
     ++m_generation;
     m_lockedFor = session;
+    show(Stage::Ready, {}, false);
+}
+
+void SignInViewModel::takeSaved(const QString &name)
+{
+    m_servers = m_serverForm->servers();
+    m_serverIndex = 0;
+    for (int index = 0; index < m_servers.size(); ++index) {
+        if (m_servers[index].name == name)
+            m_serverIndex = index;
+    }
     show(Stage::Ready, {}, false);
 }
 

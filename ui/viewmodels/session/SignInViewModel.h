@@ -12,6 +12,7 @@
 namespace clinidesk {
 
 class Gate;
+class ServerFormViewModel;
 struct Error;
 
 /// An account the sign-in screen offers as a button, at the demo clinic only.
@@ -41,7 +42,9 @@ public:
         SavingPassword,
     };
 
-    explicit SignInViewModel(Gate &gate, QObject *parent = nullptr);
+    /// @p serverForm adds servers to this desk; null where the clinic's own server is the only one.
+    explicit SignInViewModel(Gate &gate, ServerFormViewModel *serverForm = nullptr,
+                             QObject *parent = nullptr);
 
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] bool isBusy() const;
@@ -53,7 +56,10 @@ public:
 
     [[nodiscard]] QList<ServerProfile> servers() const { return m_servers; }
     [[nodiscard]] int serverIndex() const { return m_serverIndex; }
+    [[nodiscard]] ServerFormViewModel *serverForm() const { return m_serverForm; }
     [[nodiscard]] QList<OfferedAccount> offered() const { return m_offered; }
+    /// Nobody can sign in yet, and the demo clinic may be loaded.
+    [[nodiscard]] bool isDemoOffered() const { return m_isDemoOffered; }
 
     /// Progress of the clinic's own servers; the form waits until setServers().
     void setStarting(const QString &sentence);
@@ -63,6 +69,9 @@ public:
     void setServers(const QList<ServerProfile> &servers);
     void setOffered(const QList<OfferedAccount> &accounts);
     void chooseServer(int index);
+    /// The clinic is empty: says so, and that the demo clinic may fill it.
+    void offerDemo();
+    void acceptDemo();
 
     void signIn(const QString &login, const QString &password);
     /// Two empty or different entries change nothing and say why.
@@ -74,13 +83,17 @@ public:
 signals:
     void changed();
     void signedIn(const clinidesk::Session &session);
+    void demoAccepted();
 
 private:
     void show(Stage stage, const QString &sentence, bool hasFailed);
     void fail(const Error &error);
+    void takeSaved(const QString &name);
     [[nodiscard]] static QString sentenceFor(const Error &error);
 
     Gate &m_gate;
+    ServerFormViewModel *m_serverForm;
+    bool m_isDemoOffered = false;
     Stage m_stage = Stage::Ready;
     QString m_sentence;
     bool m_hasFailed = false;
