@@ -204,16 +204,13 @@ Result<Done> PrivatePostgres::ensureDatabase()
 Result<QString> PrivatePostgres::sql(const QString &statement) const
 {
     const ServerProfile server = profile();
-    const QStringList arguments{u"-X"_s,
-                                u"-q"_s,
-                                u"-t"_s,
-                                u"-A"_s,
-                                u"-v"_s,
-                                u"ON_ERROR_STOP=1"_s,
-                                u"-d"_s,
-                                u"host='%1' port=%2 user=%3 dbname=postgres"_s.arg(server.hosts)
-                                    .arg(server.port)
-                                    .arg(bootLogin)};
+    const QStringList arguments{u"-X"_s, u"-q"_s,
+                                u"-t"_s, u"-A"_s,
+                                u"-v"_s, u"ON_ERROR_STOP=1"_s,
+                                u"-h"_s, server.hosts,
+                                u"-p"_s, QString::number(server.port),
+                                u"-U"_s, bootLogin,
+                                u"-d"_s, u"postgres"_s};
     return runToEnd({.program = m_programs.postgresProgram(u"psql"_s),
                      .arguments = arguments,
                      .folder = m_place.home,

@@ -155,6 +155,18 @@ private slots:
         QCOMPARE(seen->section(u'\n', 1).trimmed(), u"canary"_s);
     }
 
+    void quotesInTheFoldersName_areNoSyntax()
+    {
+        m_guardian.reset();
+        m_folder = std::make_unique<QTemporaryDir>(u"/tmp/clinidesk servers' XXXXXX"_s);
+        m_folder->setAutoRemove(false);
+        m_guardian = std::make_unique<ServerGuardian>(m_folder->path());
+        StandaloneServers servers(options());
+        const auto access = servers.join();
+        QVERIFY2(access, access ? "" : qPrintable(access.error().detail));
+        QVERIFY(servers.leave());
+    }
+
     void missingPrograms_areNamed()
     {
         const auto found = findServerPrograms({}, 99);
