@@ -52,6 +52,7 @@ ServerForm::ServerForm(ServerFormViewModel &viewModel, QWidget *parent)
     m_hosts->setPlaceholderText(tr("Several with commas between"));
     m_sentence->setObjectName(u"serverSentence"_s);
     m_sentence->setWordWrap(true);
+    m_sentence->setAlignment(Qt::AlignTop);
     form->addRow(m_sentence);
     m_test = makeButton(tr("&Test connection"), u"serverTest"_s);
     m_save = makeButton(tr("Sa&ve"), u"serverSave"_s);
@@ -136,7 +137,7 @@ void ServerForm::showState()
     const bool isNew = m_sentence->text() != m_viewModel.sentence();
     m_sentence->setColour(m_viewModel.hasFailed() ? Colour::Danger : Colour::Text);
     m_sentence->setText(m_viewModel.sentence());
-    m_sentence->setVisible(!m_viewModel.sentence().isEmpty());
+    m_sentence->setMinimumHeight(3 * m_sentence->fontMetrics().lineSpacing());
     if (isNew && m_viewModel.hasFailed()) {
         QAccessibleEvent alert(m_sentence, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
