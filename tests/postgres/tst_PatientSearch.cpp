@@ -57,12 +57,17 @@ private slots:
         row("hyphen", u"neill-fernandez siobhan"_s, 5, similar);
         row("MRN", u"M-000004"_s, 4, exact);
         row("MRN in small letters", u"m-000004"_s, 4, exact);
+        row("beginning of an MRN", u"m-00000"_s, 4, exact);
         row("digits of the MRN", u"000004"_s, 4, exact);
         row("telephone as stored", u"+49 30 5550102"_s, 2, exact);
         row("telephone with 00", u"0049305550102"_s, 2, exact);
         row("telephone without the country", u"030/555 01 02"_s, 2, exact);
         row("telephone with (0)", u"+49 (0)30 5550102"_s, 2, exact);
         row("end of the telephone", u"5550102"_s, 2, exact);
+        row("beginning of the telephone", u"+49 30 5550102"_s.left(9), 2, exact);
+        row("telephone, the area first", u"30 5550"_s, 2, exact);
+        row("telephone with an extension", u"+49 30 5550102 x12"_s, 2, exact);
+        row("telephone, extension in letters", u"030 5550102 ext. 7"_s, 2, exact);
         row("country code where none is stored", u"+49 30 5550103"_s, 3, exact);
         row("Arabic digits", u"٥٥٥٠١٠٢"_s, 2, exact);
         row("birth date", u"1977-12-19"_s, 1, exact);

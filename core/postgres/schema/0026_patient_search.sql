@@ -150,7 +150,7 @@ BEGIN
                   ORDER BY p.mrn LIMIT most);
 END $$;
 
--- Patients whose telephone number begins or ends so, else goes on so after a country code. Each is a
+-- Patients whose telephone number begins or ends so, and where they are few, goes on so after a country code. Each is a
 -- walk along an index that ends after the most: three digits fit nearly everybody somewhere.
 CREATE FUNCTION patients_with_phone(digits text, most int) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SET search_path = clinidesk, public, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
@@ -162,8 +162,8 @@ BEGIN
                     ORDER BY p.phone_digits LIMIT most)
           || ARRAY(SELECT p.id FROM patient p WHERE reverse(p.phone_digits) >= backwards AND reverse(p.phone_digits) < backwards || ':'
                     ORDER BY reverse(p.phone_digits) LIMIT most);
-    IF found = '{}' THEN
-        found := ARRAY(SELECT x.id FROM generate_series(1, 999) code CROSS JOIN LATERAL (
+    IF cardinality(found) < 20 THEN
+        found := found || ARRAY(SELECT x.id FROM generate_series(1, 999) code CROSS JOIN LATERAL (
                            SELECT p.id FROM patient p
                             WHERE p.phone_digits >= code || digits AND p.phone_digits < code || digits || ':'
                             ORDER BY p.phone_digits LIMIT most) x LIMIT most);
