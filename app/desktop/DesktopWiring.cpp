@@ -52,7 +52,6 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     : m_options(options)
     , m_settings(fileIn(options.settingsFolder, u"desk.ini"_s), QSettings::IniFormat)
     , m_servers(fileIn(options.settingsFolder, u"servers.ini"_s))
-    , m_worker(m_clock)
     , m_pool(m_connection, m_clock)
     , m_gate(m_pool)
     , m_clinics(m_pool)
@@ -108,6 +107,7 @@ Ports DesktopWiring::ports()
 void DesktopWiring::startOwnServers(StandaloneClinic::Content content)
 {
     m_signIn.setStarting(progressSentence(StandaloneClinic::Step::Starting, 0));
+    m_worker.stop(); // The demo's loader wants the tables for itself.
     if (!m_clinic)
         m_clinic = std::make_unique<StandaloneClinic>(standaloneOptions(m_options));
     const auto progress = [this](StandaloneClinic::Step step, double share) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/bootstrap/StandaloneClinic.h"
-#include "app/desktop/InsideWorker.h"
+#include "app/worker/Worker.h"
 #include "core/booking/BookingService.h"
 #include "core/monitor/Connection.h"
 #include "core/postgres/DatabasePool.h"
@@ -62,7 +62,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<StandaloneClinic> m_clinic;
     Async<ReadyClinic> m_starting;
-    InsideWorker m_worker;
+    Worker m_worker;
     Connection m_connection;
     DatabasePool m_pool;
     PostgresGate m_gate;

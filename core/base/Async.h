@@ -13,8 +13,7 @@
 namespace clinidesk {
 
 /// A request in flight. It ends with exactly one Result.
-template <typename T>
-using Async = QFuture<Result<T>>;
+template <typename T> using Async = QFuture<Result<T>>;
 
 /// Hands @p answer to @p handler in @p receiver's thread: exactly once, never before this call
 /// returns, and not at all once @p receiver is gone. A cancelled or broken request arrives as
@@ -62,8 +61,7 @@ template <typename T, typename Next, typename Following = std::invoke_result_t<N
 }
 
 /// An answer that is already there.
-template <typename T>
-[[nodiscard]] Async<T> ready(Result<T> answer)
+template <typename T> [[nodiscard]] Async<T> ready(Result<T> answer)
 {
     QPromise<Result<T>> promise;
     promise.start();

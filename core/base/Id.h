@@ -9,8 +9,7 @@
 namespace clinidesk {
 
 /// A row's identifier that can't be taken for another table's. Zero means none.
-template <typename Entity>
-class Id
+template <typename Entity> class Id
 {
 public:
     constexpr Id() = default;

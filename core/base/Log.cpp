@@ -25,8 +25,9 @@ const QList<Rule> &rules()
 {
     using Option = QRegularExpression::PatternOption;
     static const QList<Rule> all{
-        {QRegularExpression(u"(password|passwd|pwd|secret)(\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|\\S+)"_s,
-                            Option::CaseInsensitiveOption),
+        {QRegularExpression(
+             u"(password|passwd|pwd|secret)(\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|\\S+)"_s,
+             Option::CaseInsensitiveOption),
          u"\\1\\2***"_s},
         {QRegularExpression(u"(://[^:/@\\s]*):[^@\\s]+@"_s), u"\\1:***@"_s},
         {QRegularExpression(u"SCRAM-SHA-256\\$\\S+"_s), u"SCRAM-SHA-256$***"_s},
@@ -35,7 +36,8 @@ const QList<Rule> &rules()
         {QRegularExpression(u"[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+"_s,
                             Option::UseUnicodePropertiesOption),
          u"***@***"_s},
-        {QRegularExpression(u"\\b(19|20)\\d\\d-\\d\\d-\\d\\d\\b(?![T ]\\d\\d:)"_s), u"****-**-**"_s},
+        {QRegularExpression(u"\\b(19|20)\\d\\d-\\d\\d-\\d\\d\\b(?![T ]\\d\\d:)"_s),
+         u"****-**-**"_s},
         {QRegularExpression(u"\\+\\d[\\d ()/-]{6,}\\d"_s), u"+***"_s},
     };
     return all;

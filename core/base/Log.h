@@ -15,8 +15,8 @@ Q_DECLARE_LOGGING_CATEGORY(lcDesk)
 /// row contains (…)"), and anything that looks like a birth date or a phone number.
 [[nodiscard]] QString scrubbed(const QString &message);
 
-/// From here on every log line of the program goes through scrubbed(), to standard error. Call once,
-/// first thing in main().
+/// From here on every log line of the program goes through scrubbed(), to standard error. Call
+/// once, first thing in main().
 void installScrubbedLog();
 
 } // namespace clinidesk

@@ -15,8 +15,7 @@ struct Done
 };
 
 /// A value or the Error that stands in its place; the names are std::expected's, which C++20 lacks.
-template <typename T>
-class [[nodiscard]] Result
+template <typename T> class [[nodiscard]] Result
 {
     static_assert(!std::is_same_v<T, Error>);
 

@@ -19,20 +19,20 @@ struct Appointment
     QByteArray zone; ///< The clinic's IANA zone: local times are shown in it, wherever the desk is.
     DepartmentId department;
     QString departmentName;
-    DoctorId doctor;    ///< Null: one of the department's seats.
+    DoctorId doctor; ///< Null: one of the department's seats.
     QString doctorName; ///< "Dr Okafor"; empty without a doctor.
     PatientId patient;
     QString mrn;
     QString family;
     QString given;
     QDate birthDate; ///< Invalid: not known.
-    QDate diedOn;    ///< Invalid: alive, as far as the clinic knows.
+    QDate diedOn; ///< Invalid: alive, as far as the clinic knows.
     QDateTime startsAt; ///< UTC.
-    QDateTime endsAt;   ///< UTC.
-    QDate day;          ///< The clinic's local day.
+    QDateTime endsAt; ///< UTC.
+    QDate day; ///< The clinic's local day.
     Status status = Status::Pending;
     int version = 0;
-    QString reason;      ///< Empty also for those who may not read it.
+    QString reason; ///< Empty also for those who may not read it.
     QDateTime arrivedAt; ///< UTC; invalid before check-in.
     QDateTime startedAt; ///< UTC; invalid before the doctor starts.
 
@@ -46,7 +46,8 @@ struct AppointmentEvent
     QDateTime at; ///< UTC.
     QString staffName;
     QString action; ///< The database function that was called: book, move, check_in, …, undo.
-    QJsonObject was;    ///< Only what changed: status, starts_at, ends_at (ISO 8601 UTC), doctor, department.
+    QJsonObject
+        was; ///< Only what changed: status, starts_at, ends_at (ISO 8601 UTC), doctor, department.
     QJsonObject became;
     QString why;
 

@@ -39,7 +39,8 @@ struct Booking
     friend bool operator==(const Booking &, const Booking &) = default;
 };
 
-/// The appointment a change is meant for, as the desk last saw it: a newer version fails with Stale.
+/// The appointment a change is meant for, as the desk last saw it: a newer version fails with
+/// Stale.
 struct Seen
 {
     AppointmentId appointment;
@@ -67,10 +68,12 @@ public:
     [[nodiscard]] virtual Async<Change> book(RequestId request, const Booking &booking) = 0;
     [[nodiscard]] virtual Async<Change> move(RequestId request, Seen seen, const Move &to) = 0;
     [[nodiscard]] virtual Async<Change> resize(RequestId request, Seen seen,
-                                               std::chrono::minutes length) = 0;
+                                               std::chrono::minutes length)
+        = 0;
     /// @p why is the reason of a cancellation or rejection; ignored by the other actions.
     [[nodiscard]] virtual Async<Change> act(RequestId request, Seen seen, Action action,
-                                            const QString &why) = 0;
+                                            const QString &why)
+        = 0;
     /// Takes back one's own change as a compensating one, if it is still the appointment's last.
     [[nodiscard]] virtual Async<Change> undo(RequestId request, EventId event) = 0;
 

@@ -25,16 +25,16 @@ BookingService::BookingService(AppointmentBook &book, QObject *parent)
 
 Async<Change> BookingService::book(const Booking &booking)
 {
-    return settle([this, request = RequestId::create(),
-                   booking] { return m_book.book(request, booking); },
-                  Kind::Change);
+    return settle(
+        [this, request = RequestId::create(), booking] { return m_book.book(request, booking); },
+        Kind::Change);
 }
 
 Async<Change> BookingService::move(Seen seen, const Move &to)
 {
-    return settle([this, request = RequestId::create(), seen,
-                   to] { return m_book.move(request, seen, to); },
-                  Kind::Change);
+    return settle(
+        [this, request = RequestId::create(), seen, to] { return m_book.move(request, seen, to); },
+        Kind::Change);
 }
 
 Async<Change> BookingService::resize(Seen seen, std::chrono::minutes length)
@@ -59,9 +59,9 @@ Async<Change> BookingService::undoLast()
     const EventId event = m_undoable.takeLast();
     if (m_undoable.isEmpty())
         emit canUndoChanged(false);
-    const Async<Change> undone = settle([this, request = RequestId::create(),
-                                         event] { return m_book.undo(request, event); },
-                                        Kind::Undo);
+    const Async<Change> undone = settle(
+        [this, request = RequestId::create(), event] { return m_book.undo(request, event); },
+        Kind::Undo);
     deliver(undone, this, [this, event](const Result<Change> &answer) {
         if (!answer && answer.error().code == Error::Code::Unavailable)
             keepUndoable(event); // Nothing was taken back: it still can be.
@@ -96,9 +96,8 @@ void BookingService::tryAgain(const Attempt &attempt,
         if (isOpen && attemptsLeft > 0) {
             if (isFirst)
                 setResolving(1);
-            QTimer::singleShot(isFirst ? 250ms : pauseAfterLoss, this, [=, this] {
-                tryAgain(attempt, promise, kind, attemptsLeft - 1);
-            });
+            QTimer::singleShot(isFirst ? 250ms : pauseAfterLoss, this,
+                               [=, this] { tryAgain(attempt, promise, kind, attemptsLeft - 1); });
             return;
         }
         if (!isFirst)

@@ -18,9 +18,9 @@ struct Clinic
     ClinicId id;
     QString name;
     QByteArray zone; ///< IANA.
-    QTime opens;     ///< Local.
-    QTime closes;    ///< Local.
-    QDate today;     ///< The clinic's local day by the server's clock.
+    QTime opens; ///< Local.
+    QTime closes; ///< Local.
+    QDate today; ///< The clinic's local day by the server's clock.
 
     friend bool operator==(const Clinic &, const Clinic &) = default;
 };

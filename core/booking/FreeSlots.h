@@ -19,7 +19,7 @@ struct Slot
     QString doctorName;
     DepartmentId department;
     QDateTime startsAt; ///< UTC.
-    QDateTime endsAt;   ///< UTC.
+    QDateTime endsAt; ///< UTC.
 
     friend bool operator==(const Slot &, const Slot &) = default;
 };
@@ -28,8 +28,8 @@ struct SlotQuery
 {
     ClinicId clinic;
     DepartmentId department; ///< May be null when a doctor is given.
-    DoctorId doctor;         ///< Null: any doctor of the department, or its seats.
-    QDate firstDay;          ///< Local days of the clinic, at most 62; invalid: from today.
+    DoctorId doctor; ///< Null: any doctor of the department, or its seats.
+    QDate firstDay; ///< Local days of the clinic, at most 62; invalid: from today.
     QDate lastDay;
     std::optional<std::chrono::minutes> length; ///< None: the department's slot length.
     int most = 20;
@@ -50,7 +50,8 @@ public:
     /// The instant of the clinic's @p local wall-clock time. Fails with Invalid (problem
     /// missing_hour) for an hour that spring skips; @p fold 1 picks the second of a repeated hour.
     [[nodiscard]] virtual Async<QDateTime> instantOf(ClinicId clinic, const QDateTime &local,
-                                                     int fold) = 0;
+                                                     int fold)
+        = 0;
 
 protected:
     FreeSlots() = default;

@@ -12,7 +12,10 @@ enum class Status { Pending, Booked, Arrived, InProgress, Completed, Rejected, C
 inline constexpr int statusCount = 8;
 
 /// Live appointments occupy their time.
-[[nodiscard]] constexpr bool isLive(Status status) { return status <= Status::InProgress; }
+[[nodiscard]] constexpr bool isLive(Status status)
+{
+    return status <= Status::InProgress;
+}
 
 /// What a person can do to an appointment's status.
 enum class Action { CheckIn, Start, Complete, MarkNoShow, Cancel, Accept, Reject };
@@ -33,7 +36,8 @@ struct StatusStep
 /// Whether the steps the database handed out allow @p action from @p status: what buttons ask.
 [[nodiscard]] bool isAllowed(const QList<StatusStep> &steps, Status status, Action action);
 
-/// FHIR's AppointmentStatus code: pending, booked, arrived, checked-in, fulfilled, cancelled, noshow.
+/// FHIR's AppointmentStatus code: pending, booked, arrived, checked-in, fulfilled, cancelled,
+/// noshow.
 [[nodiscard]] QString fhirCode(Status status);
 
 } // namespace clinidesk

@@ -11,7 +11,8 @@
 
 namespace clinidesk {
 
-/// Which appointments, in which order, and which page of them. Empty lists and null ids filter nothing.
+/// Which appointments, in which order, and which page of them. Empty lists and null ids filter
+/// nothing.
 struct HistoryQuery
 {
     enum class Order { NewestFirst, OldestFirst };
@@ -25,7 +26,7 @@ struct HistoryQuery
     PatientId patient;
     QString text; ///< Name parts or MRN of the patient, and the reason where it may be read.
     Order order = Order::NewestFirst;
-    int pageSize = 10;  ///< 1 to 50.
+    int pageSize = 10; ///< 1 to 50.
     int pageNumber = 1; ///< From 1.
 
     friend bool operator==(const HistoryQuery &, const HistoryQuery &) = default;

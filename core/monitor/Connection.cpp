@@ -7,8 +7,8 @@ void Connection::setState(const ConnectionState &state)
     if (state == m_state)
         return;
     using Kind = ConnectionState::Kind;
-    const bool isRestored = m_state.kind == Kind::Lost
-        && (state.kind == Kind::Connected || state.kind == Kind::Slow);
+    const bool isRestored
+        = m_state.kind == Kind::Lost && (state.kind == Kind::Connected || state.kind == Kind::Slow);
     m_state = state;
     emit stateChanged(m_state);
     if (isRestored)

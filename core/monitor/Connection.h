@@ -18,7 +18,7 @@ struct ConnectionState
     };
 
     Kind kind = Kind::SignedOut;
-    QDateTime since;   ///< UTC.
+    QDateTime since; ///< UTC.
     QDateTime retryAt; ///< UTC; only while Lost: when the next attempt starts.
     std::chrono::microseconds roundTrip{0}; ///< Of the last heartbeat.
     bool isWeak = false; ///< Connected with less safety than verify-full over the network.

@@ -16,7 +16,7 @@ struct HealthReport
 
     QString dependency; ///< "postgresql", "redis", …
     State state = State::NotUsed;
-    QString layer;   ///< Which one failed: "dns", "tcp", "tls", "sign-in", "schema"; empty when Ok.
+    QString layer; ///< Which one failed: "dns", "tcp", "tls", "sign-in", "schema"; empty when Ok.
     QString version;
     std::chrono::microseconds latency{0};
     QString advice; ///< What to do, in a sentence; empty when Ok.

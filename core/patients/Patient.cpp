@@ -23,8 +23,8 @@ std::optional<int> ageOn(QDate day, QDate birthDate)
 {
     if (!birthDate.isValid() || birthDate > day)
         return std::nullopt;
-    const bool isBeforeBirthday = std::pair(day.month(), day.day())
-        < std::pair(birthDate.month(), birthDate.day());
+    const bool isBeforeBirthday
+        = std::pair(day.month(), day.day()) < std::pair(birthDate.month(), birthDate.day());
     return day.year() - birthDate.year() - (isBeforeBirthday ? 1 : 0);
 }
 

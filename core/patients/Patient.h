@@ -20,7 +20,7 @@ struct Patient
     QString family;
     QString given;
     QDate birthDate; ///< Invalid: not known.
-    QDate diedOn;    ///< Invalid: alive, as far as the clinic knows.
+    QDate diedOn; ///< Invalid: alive, as far as the clinic knows.
     Sex sex = Sex::Unknown;
     QString phone;
     QString email;

@@ -44,7 +44,8 @@ public:
 
     /// Fails with Invalid (facts: field, problem), Denied, Unavailable, Unknown.
     [[nodiscard]] virtual Async<PatientChange> create(RequestId request, ClinicId clinic,
-                                                      const Patient &draft) = 0;
+                                                      const Patient &draft)
+        = 0;
     /// @p edited carries the version it was read with: a newer one fails with Stale.
     [[nodiscard]] virtual Async<PatientChange> update(RequestId request, const Patient &edited) = 0;
 

@@ -22,7 +22,8 @@ public:
     /// Unavailable, Insecure, SchemaTooOld, SchemaTooNew, Denied (no active member of staff), Busy.
     /// facts.layer names the failing one: "dns", "tcp", "tls", "sign-in" or "schema".
     [[nodiscard]] virtual Async<Session> signIn(const ServerProfile &server,
-                                                const Credentials &credentials) = 0;
+                                                const Credentials &credentials)
+        = 0;
     /// Ends every connection; requests in flight end as Cancelled.
     virtual void signOut() = 0;
     /// The verifier is made here; the server never sees the password.

@@ -79,8 +79,7 @@ private slots:
             isAsked = true;
             return ready<QString>(QString());
         });
-        deliver(chained, this,
-                [&](const Result<QString> &answer) { code = answer.error().code; });
+        deliver(chained, this, [&](const Result<QString> &answer) { code = answer.error().code; });
         QTRY_COMPARE(code, Error::Code::Stale);
         QVERIFY(!isAsked);
     }

@@ -114,8 +114,8 @@ private slots:
     void unavailableAfterALostAnswer_isNotTakenForNothingChanged()
     {
         Desk desk;
-        desk.book.answers = {lost(Error::Code::Unknown), lost(Error::Code::Unavailable),
-                             changeWithEvent(5)};
+        desk.book.answers
+            = {lost(Error::Code::Unknown), lost(Error::Code::Unavailable), changeWithEvent(5)};
 
         desk.deliverTo(desk.service.book({}));
 
@@ -140,8 +140,8 @@ private slots:
     void undo_takesBackTheLatestFirst()
     {
         Desk desk;
-        desk.book.answers = {changeWithEvent(5), changeWithEvent(6), changeWithEvent(7),
-                             changeWithEvent(8)};
+        desk.book.answers
+            = {changeWithEvent(5), changeWithEvent(6), changeWithEvent(7), changeWithEvent(8)};
         desk.deliverTo(desk.service.book({}));
         QTRY_VERIFY(desk.answer);
         desk.deliverTo(desk.service.act({}, Action::CheckIn));
@@ -159,7 +159,8 @@ private slots:
     void undoThatDidNotReachTheServer_canBeTriedAgain()
     {
         Desk desk;
-        desk.book.answers = {changeWithEvent(5), lost(Error::Code::Unavailable), changeWithEvent(6)};
+        desk.book.answers
+            = {changeWithEvent(5), lost(Error::Code::Unavailable), changeWithEvent(6)};
         desk.deliverTo(desk.service.book({}));
         QTRY_VERIFY(desk.answer);
 

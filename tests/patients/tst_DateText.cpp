@@ -81,7 +81,8 @@ private slots:
         QRandomGenerator random(7);
         for (int i = 0; i < 2'000; ++i) {
             const QDate date = QDate(1927, 1, 1).addDays(random.bounded(36'000));
-            for (const QString &form : {u"yyyy-MM-dd"_s, u"yyyyMMdd"_s, u"d.M.yyyy"_s, u"d/M/yyyy"_s})
+            for (const QString &form :
+                 {u"yyyy-MM-dd"_s, u"yyyyMMdd"_s, u"d.M.yyyy"_s, u"d/M/yyyy"_s})
                 QCOMPARE(dateFromText(date.toString(form), today), std::optional(date));
         }
     }

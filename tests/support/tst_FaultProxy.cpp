@@ -26,10 +26,7 @@ public:
         m_server.listen(QHostAddress::LocalHost);
     }
 
-    [[nodiscard]] QString address() const
-    {
-        return u"127.0.0.1:%1"_s.arg(m_server.serverPort());
-    }
+    [[nodiscard]] QString address() const { return u"127.0.0.1:%1"_s.arg(m_server.serverPort()); }
 
 private:
     QTcpServer m_server;

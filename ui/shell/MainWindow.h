@@ -38,8 +38,8 @@ class Toast;
 struct DeskPages
 {
     std::unique_ptr<ClinicChoice> clinics; ///< Outlives the pages.
-    /// In the order of the rail. Each is called once, in an event of its own, so that the first page
-    /// is on screen before the last one is made.
+    /// In the order of the rail. Each is called once, in an event of its own, so that the first
+    /// page is on screen before the last one is made.
     QList<std::function<ShellPage *(QWidget *parent)>> makers;
     /// Where the palette's days and patients lead; they bring their page to the front by wanted().
     std::function<void(QDate)> showDay;
