@@ -42,6 +42,19 @@ private slots:
         m_server.run(u"SET client_min_messages = warning; DROP ROLE IF EXISTS mia"_s);
     }
 
+    void clinicsDepartmentsDoctorsAndStaff_areKeptEvenFromASuperuser()
+    {
+        for (const QString &table : {u"clinic"_s, u"department"_s, u"doctor"_s, u"staff"_s}) {
+            QCOMPARE(m_server.sqlState(u"DELETE FROM clinidesk.%1 WHERE id = 1"_s.arg(table)),
+                     u"23503"_s);
+            QCOMPARE(
+                m_server.sqlState(u"UPDATE clinidesk.%1 SET id = 4711 WHERE id = 1"_s.arg(table)),
+                u"23503"_s);
+            QCOMPARE(m_server.value(u"SELECT count(*) FROM clinidesk.%1 WHERE id = 1"_s.arg(table)),
+                     u"1"_s);
+        }
+    }
+
     void emptyDatabase_becomesAClinicThatBooks()
     {
         QVERIFY2(!m_server.emptyDatabase().isEmpty(), m_server.problem());
