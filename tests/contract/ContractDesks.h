@@ -1,0 +1,142 @@
+#pragma once
+
+#include "tests/contract/MemoryDesk.h"
+#include "tests/fakes/FakeClock.h"
+#include "tests/postgres/Reception.h"
+
+namespace clinidesk {
+
+/// One person's ports, whoever is behind them.
+struct ContractDesk
+{
+    std::shared_ptr<void> owner;
+    AppointmentBook &book;
+    DayList &days;
+    FreeSlots &freeTime;
+
+    /// Free times of one day a week from now, the earliest first.
+    [[nodiscard]] QList<Slot> slotsOf(DepartmentId department, DoctorId doctor, int most) const
+    {
+        const auto today = settled(days.day(smallclinic::riverside, {}));
+        SlotQuery query;
+        query.clinic = smallclinic::riverside;
+        query.department = department;
+        query.doctor = doctor;
+        query.firstDay = today ? today->date.addDays(7) : QDate();
+        query.lastDay = query.firstDay;
+        query.most = most;
+        const auto found = settled(freeTime.find(query));
+        return found ? *found : QList<Slot>();
+    }
+    [[nodiscard]] QList<Slot> weberSlots(int most = 12) const
+    {
+        return slotsOf(smallclinic::cardiology, smallclinic::weber, most);
+    }
+};
+
+/// The desks of a suite: in memory and on the real server, by the row of initTestCase_data().
+class ContractDesks final
+{
+public:
+    ContractDesks() = default;
+    Q_DISABLE_COPY_MOVE(ContractDesks)
+
+    static void addRows()
+    {
+        QTest::addColumn<bool>("isServer");
+        QTest::newRow("memory") << false;
+        QTest::newRow("postgres") << true;
+    }
+    [[nodiscard]] bool start() { return m_server.start(); }
+    [[nodiscard]] const char *problem() const { return m_server.problem(); }
+
+    /// A clinic without an appointment; to be called before every test.
+    [[nodiscard]] bool fresh()
+    {
+        QFETCH_GLOBAL(bool, isServer);
+        m_isServer = isServer;
+        m_memory = std::make_unique<MemoryClinic>(m_clock);
+        return !m_isServer || !m_server.freshDatabase().isEmpty();
+    }
+
+    [[nodiscard]] bool isServer() const { return m_isServer; }
+
+    /// A receptionist without any special right.
+    [[nodiscard]] ContractDesk rita()
+    {
+        return desk(logins::receptionist, {QStringLiteral("Rita Bauer"), {}, {}});
+    }
+    /// A receptionist with every right.
+    [[nodiscard]] ContractDesk ruth()
+    {
+        return desk(logins::chief,
+                    {QStringLiteral("Ruth Silva"),
+                     {},
+                     {QStringLiteral("double_book"), QStringLiteral("past")}});
+    }
+    /// Dr Weber.
+    [[nodiscard]] ContractDesk jonas()
+    {
+        return desk(logins::doctor, {QStringLiteral("Dr Jonas Weber"), smallclinic::weber, {}});
+    }
+
+private:
+    [[nodiscard]] ContractDesk desk(const QString &login, const MemoryStaff &who)
+    {
+        if (m_isServer) {
+            const auto desk = std::make_shared<Reception>(m_server, login);
+            return {desk, desk->book, desk->days, desk->freeTime};
+        }
+        const auto desk = std::make_shared<MemoryDesk>(*m_memory, who);
+        return {desk, *desk, *desk, *desk};
+    }
+
+    PrivateServer m_server;
+    FakeClock m_clock;
+    std::unique_ptr<MemoryClinic> m_memory;
+    bool m_isServer = false;
+};
+
+/// Sara's booking of @p slot.
+[[nodiscard]] inline Booking bookingOf(const Slot &slot)
+{
+    return {.clinic = smallclinic::riverside,
+            .department = slot.department,
+            .doctor = slot.doctor,
+            .patient = smallclinic::sara,
+            .startsAt = slot.startsAt,
+            .length = std::chrono::minutes(slot.startsAt.secsTo(slot.endsAt) / 60),
+            .reason = QStringLiteral("cough")};
+}
+
+[[nodiscard]] inline Booking bookingOf(const Slot &slot, PatientId patient)
+{
+    Booking booking = bookingOf(slot);
+    booking.patient = patient;
+    return booking;
+}
+
+[[nodiscard]] inline Result<Change> booked(const ContractDesk &desk, const Booking &booking)
+{
+    return settled(desk.book.book(RequestId::create(), booking));
+}
+
+[[nodiscard]] inline Result<Change> acted(const ContractDesk &desk, const Change &on, Action action,
+                                          const QString &why = {})
+{
+    return settled(desk.book.act(RequestId::create(), {on.appointment, on.version}, action, why));
+}
+
+[[nodiscard]] inline Result<Change> undone(const ContractDesk &desk, EventId event)
+{
+    return settled(desk.book.undo(RequestId::create(), event));
+}
+
+/// What an error says about @p fact, as a text.
+template <typename T> [[nodiscard]] QString factOf(const Result<T> &answer, const QString &fact)
+{
+    return answer ? QStringLiteral("no error")
+                  : answer.error().facts.value(fact).toVariant().toString();
+}
+
+} // namespace clinidesk
