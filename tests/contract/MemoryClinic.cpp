@@ -233,14 +233,14 @@ Result<QList<Slot>> MemoryClinic::freeSlots(const SlotQuery &query) const
     const auto *department = rowOf(departments, departmentId);
     if (!department)
         return refused(u"department"_s, u"unknown"_s);
-    QList<memoryrules::Doctor> offered;
+    QList<MemoryDoctor> offered;
     for (const auto &doctor : doctors) {
         if (doctor.departments.contains(departmentId)
             && (query.doctor.isNull() || doctor.id == query.doctor))
             offered.append(doctor);
     }
     if (query.doctor.isNull() && department->capacity > 0)
-        offered = {memoryrules::Doctor()};
+        offered = {MemoryDoctor()};
 
     const QDate first = query.firstDay.isValid() ? std::max(query.firstDay, today()) : today();
     const QDate last = query.lastDay.isValid() ? query.lastDay : first.addDays(61);

@@ -15,16 +15,16 @@ constexpr int textLimit = 500;
 
 } // namespace
 
-const QList<Department> departments{
+const QList<MemoryDepartment> departments{
     {smallclinic::cardiology, u"Cardiology"_s, 20min, 0, false},
     {smallclinic::vaccination, u"Vaccination"_s, 10min, 2, false},
     {smallclinic::dermatology, u"Dermatology"_s, 30min, 0, true},
 };
-const QList<Doctor> doctors{
+const QList<MemoryDoctor> doctors{
     {smallclinic::weber, u"Dr Weber"_s, {smallclinic::cardiology, smallclinic::dermatology}},
     {smallclinic::okafor, u"Dr Okafor"_s, {smallclinic::cardiology}},
 };
-const QList<Patient> patients{
+const QList<MemoryPatient> patients{
     {smallclinic::sara, u"M-000001"_s, u"Müller"_s, u"Sara"_s, QDate(1977, 12, 19)},
     {smallclinic::nguyen, u"M-000002"_s, u"Nguyễn"_s, u"Thị Hương"_s, QDate(1990, 2, 28)},
     {smallclinic::doe, u"M-000006"_s, u"Doe"_s, u"John"_s, {}},
@@ -175,13 +175,13 @@ QStringList tagsOf(const Appointment &row)
     return tags;
 }
 
-void give(Appointment &row, const Department &department)
+void give(Appointment &row, const MemoryDepartment &department)
 {
     row.department = department.id;
     row.departmentName = department.name;
 }
 
-void give(Appointment &row, const Doctor &doctor)
+void give(Appointment &row, const MemoryDoctor &doctor)
 {
     row.doctor = doctor.id;
     row.doctorName = doctor.name;

@@ -13,7 +13,7 @@
 /// appointments.
 namespace clinidesk::memoryrules {
 
-struct Department
+struct MemoryDepartment
 {
     DepartmentId id;
     QString name;
@@ -22,14 +22,14 @@ struct Department
     bool needsReview = false;
 };
 
-struct Doctor
+struct MemoryDoctor
 {
     DoctorId id;
     QString name;
     QList<DepartmentId> departments; ///< By name.
 };
 
-struct Patient
+struct MemoryPatient
 {
     PatientId id;
     QString mrn;
@@ -38,9 +38,9 @@ struct Patient
     QDate birthDate;
 };
 
-extern const QList<Department> departments;
-extern const QList<Doctor> doctors;
-extern const QList<Patient> patients;
+extern const QList<MemoryDepartment> departments;
+extern const QList<MemoryDoctor> doctors;
+extern const QList<MemoryPatient> patients;
 extern const QList<StatusStep> steps; ///< Those forward.
 
 /// Null when there is none.
@@ -70,8 +70,8 @@ template <typename Row, typename Key> const Row *rowOf(const QList<Row> &rows, K
 [[nodiscard]] QDateTime after(const QDateTime &start, std::chrono::minutes length);
 [[nodiscard]] std::chrono::minutes lengthOf(const Appointment &row);
 void place(Appointment &row, const QDateTime &startsAt, std::chrono::minutes length);
-void give(Appointment &row, const Department &department);
-void give(Appointment &row, const Doctor &doctor);
+void give(Appointment &row, const MemoryDepartment &department);
+void give(Appointment &row, const MemoryDoctor &doctor);
 
 [[nodiscard]] QString nameOf(Action action);
 /// What an event remembers of an appointment.
