@@ -2,6 +2,8 @@
 
 #include "core/base/Log.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -109,6 +111,9 @@ void Worker::note(const QString &duty, const Error &error)
 
 void Worker::tellState(const ConnectionState &state)
 {
+    // Each heartbeat is a new state; only another kind is news.
+    if (state.kind == std::exchange(m_lastKind, state.kind))
+        return;
     if (state.kind == ConnectionState::Kind::Connected) {
         m_lastTrouble = Error::Code::Cancelled;
         qCInfo(lcWorker) << "connected";

@@ -52,6 +52,7 @@ private:
     QTimer m_figures;
     QTimer m_purge;
     Error::Code m_lastTrouble = Error::Code::Cancelled; ///< Said once, not every second.
+    ConnectionState::Kind m_lastKind = ConnectionState::Kind::SignedOut;
     bool m_isBeating = false;
     bool m_isRefreshing = false;
 };
