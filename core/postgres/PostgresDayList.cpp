@@ -14,10 +14,14 @@ Result<QDate> dateOf(DatabaseConnection &connection, ClinicId clinic, QDate date
 {
     if (date.isValid())
         return date;
-    return rowFrom(connection.ask(u"SELECT today FROM clinidesk.clinic_list()"
-                                  " WHERE clinic_id = :clinic::int"_s,
-                                  {{u"clinic"_s, clinic.value()}}),
-                   [](const QSqlQuery &row) { return row.value(0).toDate(); });
+    auto today = rowFrom(connection.ask(u"SELECT today FROM clinidesk.clinic_list()"
+                                        " WHERE clinic_id = :clinic::int"_s,
+                                        {{u"clinic"_s, clinic.value()}}),
+                         [](const QSqlQuery &row) { return row.value(0).toDate(); });
+    // A clinic that isn't in one's list is one that one may not see.
+    if (!today && today.error().code == Error::Code::NotFound)
+        return Error{Error::Code::Denied, today.error().detail, {}};
+    return today;
 }
 
 } // namespace

@@ -59,8 +59,6 @@ public:
         return !m_isServer || !m_server.freshDatabase().isEmpty();
     }
 
-    [[nodiscard]] bool isServer() const { return m_isServer; }
-
     /// A receptionist without any special right.
     [[nodiscard]] ContractDesk rita()
     {

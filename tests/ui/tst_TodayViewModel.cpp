@@ -25,6 +25,18 @@ private slots:
         QTRY_COMPARE(desk.ports.days.dayCall.last().clinic, ClinicId(2));
     }
 
+    void rowOfNow_isTheFirstThatHasNotEnded()
+    {
+        Desk desk;
+        desk.open(
+            {samples::appointment(1, 0), samples::appointment(2, 20), samples::appointment(3, 40)});
+        QCOMPARE(desk.viewModel.rowOfNow(), 0);
+        desk.ports.clock.advance(30min); // The second is on.
+        QCOMPARE(desk.viewModel.rowOfNow(), 1);
+        desk.ports.clock.advance(10h);
+        QCOMPARE(desk.viewModel.rowOfNow(), 2);
+    }
+
     void emptyAndFailed_areNotTheSame()
     {
         Desk desk;

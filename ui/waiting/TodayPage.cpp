@@ -317,9 +317,20 @@ void TodayPage::present()
                          .next = m_nextDay}});
     if (m_reason->isOpen() && m_today.table().rowOf(m_reason->appointment()) < 0)
         closeReason();
+    showNow();
     showSteps();
     if (m_today.freshness())
         emit freshnessChanged(*m_today.freshness());
+}
+
+void TodayPage::showNow()
+{
+    const std::pair day(m_clinics.current().id, m_today.date());
+    if (m_today.state() != ListState::Shown || day == m_laidOpen)
+        return;
+    m_laidOpen = day; // Once: from then on nothing moves under the cursor.
+    const QModelIndex now = m_today.table().index(m_today.rowOfNow(), 0);
+    m_table->scrollTo(now, QAbstractItemView::PositionAtCenter);
 }
 
 void TodayPage::showSteps()

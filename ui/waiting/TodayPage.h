@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <utility>
+
 class QAction;
 class QComboBox;
 class QHBoxLayout;
@@ -52,6 +54,7 @@ private:
     void fitColumns();
     void fillClinics();
     void present();
+    void showNow();
     void showSteps();
     void take(Action action);
     void closeReason();
@@ -75,6 +78,7 @@ private:
     StateView *m_state;
     ReasonStrip *m_reason;
     AppointmentDetails *m_details;
+    std::pair<ClinicId, QDate> m_laidOpen; ///< The day that has been scrolled to its now.
 };
 
 } // namespace clinidesk

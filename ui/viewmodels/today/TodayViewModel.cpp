@@ -59,6 +59,16 @@ bool TodayViewModel::isToday() const
     return !m_wanted.isValid() || m_wanted == m_clinics.current().today;
 }
 
+int TodayViewModel::rowOfNow() const
+{
+    const auto &rows = m_table.rows();
+    if (rows.isEmpty() || !isToday())
+        return rows.isEmpty() ? -1 : 0;
+    const auto isAhead = [now = m_clock.now()](const Appointment &row) { return row.endsAt > now; };
+    const auto next = std::find_if(rows.cbegin(), rows.cend(), isAhead);
+    return int(std::min(next, rows.cend() - 1) - rows.cbegin());
+}
+
 int TodayViewModel::waitingCount() const
 {
     const auto &rows = m_table.rows();

@@ -39,6 +39,9 @@ public:
     /// The day in front; invalid before the clinic is known.
     [[nodiscard]] QDate date() const;
     [[nodiscard]] bool isToday() const;
+    /// Where the day stands: the first row that hasn't ended, the last one in the evening, the
+    /// first of another day; -1 for an empty list.
+    [[nodiscard]] int rowOfNow() const;
     /// How many wait now, for the heading.
     [[nodiscard]] int waitingCount() const;
 
