@@ -5,6 +5,10 @@
 #include "core/postgres/ScramVerifier.h"
 #include "core/postgres/SqlError.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSysInfo>
+
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace clinidesk {
 
 namespace {
+
+constexpr int mostRefusals = 100;
 
 Error at(const QString &layer, Error error)
 {
@@ -94,14 +100,46 @@ Async<Session> PostgresGate::signIn(const ServerProfile &server, const Credentia
     auto promise = std::make_shared<QPromise<Result<Session>>>();
     promise->start();
     deliver(m_pool.run(DatabasePool::Kind::Read, enter), &m_pool,
-            [this, promise, attempt](const Result<Session> &answer) {
+            [this, promise, attempt, login = credentials.login](const Result<Session> &answer) {
                 const bool isKept = answer || answer.error().code == Error::Code::PasswordExpired;
                 if (!isKept && attempt == m_attempt)
                     m_pool.close();
+                if (answer)
+                    reportRefusals();
+                else if (answer.error().code == Error::Code::WrongPassword)
+                    noteRefusal(login);
                 promise->addResult(answer);
                 promise->finish();
             });
     return promise->future();
+}
+
+void PostgresGate::noteRefusal(const QString &login)
+{
+    if (m_refused.size() >= mostRefusals)
+        m_refused.removeFirst();
+    m_refused.append(QJsonObject{{u"login"_s, login},
+                                 {u"at"_s, m_pool.clock().now().toString(Qt::ISODateWithMs)},
+                                 {u"desk"_s, QSysInfo::machineHostName()}});
+}
+
+void PostgresGate::reportRefusals()
+{
+    if (m_refused.isEmpty())
+        return;
+    const QString attempts
+        = QString::fromUtf8(QJsonDocument(m_refused).toJson(QJsonDocument::Compact));
+    const auto report = [attempts](DatabaseConnection &connection) -> Result<Done> {
+        return doneFrom(
+            connection.ask(u"SELECT clinidesk.report_failed_sign_ins(:attempts::jsonb)"_s,
+                           {{u"attempts"_s, attempts}}));
+    };
+    deliver(m_pool.run(DatabasePool::Kind::Change, report), &m_pool,
+            [this, reported = m_refused.size()](const Result<Done> &answer) {
+                // What could not be written stays for the next person.
+                for (int i = 0; answer && i < reported && !m_refused.isEmpty(); ++i)
+                    m_refused.removeFirst();
+            });
 }
 
 void PostgresGate::signOut()

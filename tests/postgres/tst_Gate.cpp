@@ -56,6 +56,25 @@ private slots:
         QCOMPARE(entrance.desk.pool.connectionCount(), 0);
     }
 
+    void refusedAttempts_areAuditedByTheNextPersonWhoGetsIn()
+    {
+        Entrance entrance;
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(!settled(
+                entrance.gate.signIn(server.profile(), {logins::receptionist, u"not it"_s})));
+        }
+        const QString audited = u"SELECT count(*) FROM clinidesk.audit WHERE action ="
+                                " 'sign_in_failed' AND who = 'rita'"_s;
+        QCOMPARE(server.value(audited), u"0"_s);
+        QVERIFY(settled(entrance.signIn(server, logins::chief)));
+        QTRY_COMPARE(server.value(audited), u"2"_s);
+
+        entrance.gate.signOut(); // And only once.
+        QVERIFY(settled(entrance.signIn(server, logins::chief)));
+        QTest::qWait(300);
+        QCOMPARE(server.value(audited), u"2"_s);
+    }
+
     void unknownName_looksLikeAWrongPassword()
     {
         Entrance entrance;
