@@ -133,7 +133,26 @@ BEGIN
     END LOOP;
 END $$;
 
--- From today on; days that have passed keep the hours they had.
+-- The hours of a doctor or a department from today on; days that have passed keep what they had.
+CREATE FUNCTION put_hours(clinic int, doctor int, department int, hours jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    today CONSTANT date := (SELECT (now() AT TIME ZONE c.zone)::date FROM clinic c WHERE c.id = put_hours.clinic);
+BEGIN
+    PERFORM pg_advisory_xact_lock((5::bigint << 59) + coalesce(put_hours.doctor, 0));
+    DELETE FROM working_hours h
+     WHERE h.clinic_id = put_hours.clinic AND h.valid_from >= today
+       AND (h.doctor_id = put_hours.doctor OR h.department_id = put_hours.department);
+    UPDATE working_hours h SET valid_until = today - 1
+     WHERE h.clinic_id = put_hours.clinic AND h.valid_until >= today
+       AND (h.doctor_id = put_hours.doctor OR h.department_id = put_hours.department);
+    INSERT INTO working_hours (clinic_id, doctor_id, department_id, weekday, starts, ends, valid_from)
+    SELECT put_hours.clinic, put_hours.doctor, put_hours.department,
+           (h ->> 'weekday')::smallint, (h ->> 'starts')::time, (h ->> 'ends')::time, today
+      FROM jsonb_array_elements(put_hours.hours) h;
+END $$;
+
 CREATE FUNCTION set_working_hours(request uuid, clinic int, doctor int, department int, hours jsonb)
 RETURNS change_row LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = clinidesk, public, pg_temp SET timezone = 'UTC' AS $$
@@ -142,7 +161,6 @@ DECLARE
     who CONSTANT caller_row := caller();
     asked request;
     clinics int[];
-    today date;
 BEGIN
     asked := claim_request(set_working_hours.request, 'set_working_hours', jsonb_build_array(
         set_working_hours.clinic, set_working_hours.doctor, set_working_hours.department, set_working_hours.hours));
@@ -153,18 +171,8 @@ BEGIN
     END IF;
     clinics := clinics_of_hours(who, set_working_hours.clinic, set_working_hours.doctor, set_working_hours.department);
     PERFORM require_hours(set_working_hours.hours, set_working_hours.clinic);
-    SELECT (now() AT TIME ZONE c.zone)::date INTO today FROM clinic c WHERE c.id = set_working_hours.clinic;
-    PERFORM pg_advisory_xact_lock((5::bigint << 59) + coalesce(set_working_hours.doctor, 0));
-    DELETE FROM working_hours h
-     WHERE h.clinic_id = set_working_hours.clinic AND h.valid_from >= today
-       AND (h.doctor_id = set_working_hours.doctor OR h.department_id = set_working_hours.department);
-    UPDATE working_hours h SET valid_until = today - 1
-     WHERE h.clinic_id = set_working_hours.clinic AND h.valid_until >= today
-       AND (h.doctor_id = set_working_hours.doctor OR h.department_id = set_working_hours.department);
-    INSERT INTO working_hours (clinic_id, doctor_id, department_id, weekday, starts, ends, valid_from)
-    SELECT set_working_hours.clinic, set_working_hours.doctor, set_working_hours.department,
-           (h ->> 'weekday')::smallint, (h ->> 'starts')::time, (h ->> 'ends')::time, today
-      FROM jsonb_array_elements(set_working_hours.hours) h;
+    PERFORM put_hours(set_working_hours.clinic, set_working_hours.doctor, set_working_hours.department,
+                      set_working_hours.hours);
     RETURN finish_hours(asked, who, 'set_working_hours', clinics, set_working_hours.doctor, NULL);
 END $$;
 
