@@ -1,6 +1,7 @@
+#include "app/ctl/AdapterSession.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/CtlContext.h"
-#include "app/ctl/SetUpSession.h"
+#include "core/postgres/PostgresClinicSetUp.h"
 
 #include <QJsonArray>
 
@@ -47,7 +48,7 @@ void add(const Arguments &arguments, CtlContext &context)
                         .opens = *opens,
                         .closes = *closes,
                         .today = {}};
-    const auto added = SetUpSession(*target)
+    const auto added = AdapterSession<PostgresClinicSetUp>(*target)
                            ->addClinic(clinic, QString::fromStdString(arguments.address))
                            .result();
     if (!added)
@@ -61,7 +62,7 @@ void list(const Arguments &, CtlContext &context)
     const auto target = context.target();
     if (!target)
         return context.fail(target.error());
-    const auto clinics = SetUpSession(*target)->clinics().result();
+    const auto clinics = AdapterSession<PostgresClinicSetUp>(*target)->clinics().result();
     if (!clinics)
         return context.fail(clinics.error());
     QStringList lines;

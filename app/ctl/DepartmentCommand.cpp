@@ -1,6 +1,7 @@
+#include "app/ctl/AdapterSession.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/CtlContext.h"
-#include "app/ctl/SetUpSession.h"
+#include "core/postgres/PostgresClinicSetUp.h"
 
 #include <QJsonArray>
 
@@ -34,8 +35,9 @@ void add(const Arguments &arguments, CtlContext &context)
                                 .capacity = arguments.capacity,
                                 .needsReview = arguments.needsReview,
                                 .colour = QString::fromStdString(arguments.colour)};
-    const auto added
-        = SetUpSession(*target)->addDepartment(ClinicId(arguments.clinic), department).result();
+    const auto added = AdapterSession<PostgresClinicSetUp>(*target)
+                           ->addDepartment(ClinicId(arguments.clinic), department)
+                           .result();
     if (!added)
         return context.fail(added.error());
     context.succeed(u"%1 is department %2."_s.arg(department.name).arg(added->value()),
@@ -47,8 +49,9 @@ void list(const Arguments &arguments, CtlContext &context)
     const auto target = context.target();
     if (!target)
         return context.fail(target.error());
-    const auto departments
-        = SetUpSession(*target)->departments(ClinicId(arguments.clinic)).result();
+    const auto departments = AdapterSession<PostgresClinicSetUp>(*target)
+                                 ->departments(ClinicId(arguments.clinic))
+                                 .result();
     if (!departments)
         return context.fail(departments.error());
     QStringList lines;

@@ -1,6 +1,7 @@
+#include "app/ctl/AdapterSession.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/CtlContext.h"
-#include "app/ctl/SetUpSession.h"
+#include "core/postgres/PostgresClinicSetUp.h"
 
 #include <QJsonArray>
 
@@ -47,7 +48,7 @@ void add(const Arguments &arguments, CtlContext &context)
     if (!target)
         return context.fail(target.error());
     const NewDoctor doctor = arguments.doctor();
-    const auto added = SetUpSession(*target)->addDoctor(doctor).result();
+    const auto added = AdapterSession<PostgresClinicSetUp>(*target)->addDoctor(doctor).result();
     if (!added)
         return context.fail(added.error());
     const QString name = QStringList{doctor.title, doctor.given, doctor.family}.join(u' ');
@@ -60,7 +61,9 @@ void list(const Arguments &arguments, CtlContext &context)
     const auto target = context.target();
     if (!target)
         return context.fail(target.error());
-    const auto doctors = SetUpSession(*target)->doctors(ClinicId(arguments.clinic)).result();
+    const auto doctors = AdapterSession<PostgresClinicSetUp>(*target)
+                             ->doctors(ClinicId(arguments.clinic))
+                             .result();
     if (!doctors)
         return context.fail(doctors.error());
     QStringList lines;

@@ -1,6 +1,7 @@
+#include "app/ctl/AdapterSession.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/CtlContext.h"
-#include "app/ctl/SetUpSession.h"
+#include "core/postgres/PostgresClinicSetUp.h"
 
 #include <QRegularExpression>
 
@@ -69,7 +70,9 @@ void set(const Arguments &arguments, CtlContext &context)
     const HoursOf whose{.clinic = ClinicId(arguments.clinic),
                         .doctor = DoctorId(arguments.doctor),
                         .department = DepartmentId(arguments.department)};
-    const auto done = SetUpSession(*target)->setHours(RequestId::create(), whose, hours).result();
+    const auto done = AdapterSession<PostgresClinicSetUp>(*target)
+                          ->setHours(RequestId::create(), whose, hours)
+                          .result();
     if (!done)
         return context.fail(done.error());
     context.succeed(u"The hours hold from today on."_s,

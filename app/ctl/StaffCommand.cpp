@@ -1,3 +1,4 @@
+#include "app/ctl/AdapterSession.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/CtlContext.h"
 #include "app/ctl/Password.h"
@@ -32,24 +33,6 @@ struct Arguments
         return expiresInDays > 0 ? QDateTime::currentDateTimeUtc().addDays(expiresInDays)
                                  : QDateTime();
     }
-};
-
-/// The register of the server that the command line names, with the connections under it.
-class Register final
-{
-public:
-    explicit Register(const ConnectTarget &target)
-    {
-        m_pool.open(target.server, target.credentials);
-    }
-
-    PostgresStaffRegister *operator->() { return &m_staff; }
-
-private:
-    Connection m_connection;
-    SystemClock m_clock;
-    DatabasePool m_pool{m_connection, m_clock};
-    PostgresStaffRegister m_staff{m_pool};
 };
 
 std::optional<QString> newPassword(const QString &login, CtlContext &context)
@@ -95,7 +78,9 @@ void add(const Arguments &arguments, CtlContext &context)
     const auto password = newPassword(arguments.loginText(), context);
     if (!password)
         return;
-    const auto added = Register(*target)->add(memberFrom(arguments, *role), *password).result();
+    const auto added = AdapterSession<PostgresStaffRegister>(*target)
+                           ->add(memberFrom(arguments, *role), *password)
+                           .result();
     if (!added)
         return context.fail(added.error());
     context.succeed(u"%1 may sign in now."_s.arg(arguments.loginText()),
@@ -124,7 +109,7 @@ void list(const Arguments &, CtlContext &context)
     const auto target = context.target();
     if (!target)
         return context.fail(target.error());
-    const auto members = Register(*target)->members().result();
+    const auto members = AdapterSession<PostgresStaffRegister>(*target)->members().result();
     if (!members)
         return context.fail(members.error());
     QStringList lines;
@@ -143,7 +128,8 @@ void disable(const Arguments &arguments, CtlContext &context)
     const auto target = context.target();
     if (!target)
         return context.fail(target.error());
-    const auto done = Register(*target)->disable(arguments.loginText()).result();
+    const auto done
+        = AdapterSession<PostgresStaffRegister>(*target)->disable(arguments.loginText()).result();
     if (!done)
         return context.fail(done.error());
     context.succeed(u"%1 is signed out and can't sign in any more."_s.arg(arguments.loginText()),
@@ -158,7 +144,7 @@ void resetPassword(const Arguments &arguments, CtlContext &context)
     const auto password = newPassword(arguments.loginText(), context);
     if (!password)
         return;
-    const auto done = Register(*target)
+    const auto done = AdapterSession<PostgresStaffRegister>(*target)
                           ->resetPassword(arguments.loginText(), *password, arguments.expiry())
                           .result();
     if (!done)
