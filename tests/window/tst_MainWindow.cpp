@@ -1,11 +1,5 @@
-#include "app/desktop/DeskPagesOf.h"
-#include "tests/fakes/FakePorts.h"
-#include "tests/fakes/Samples.h"
-#include "tests/ui/PageTest.h"
+#include "tests/window/FakeDesk.h"
 #include "ui/shell/CommandPalette.h"
-#include "ui/theme/Appearance.h"
-#include "ui/viewmodels/booking/ClinicChoice.h"
-#include "ui/viewmodels/session/SignInViewModel.h"
 #include "ui/widgets/ShellPage.h"
 
 #include <QAbstractItemView>
@@ -14,66 +8,12 @@
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QSet>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Desk
-{
-    Desk()
-        : settings(folder.filePath(u"desk.ini"_s), QSettings::IniFormat)
-        , appearance(settings)
-        , signIn(ports.gate)
-        , window(ports.ports, signIn, appearance,
-                 [this](const Session &session) { return deskPagesOf(ports.ports, session); })
-    {
-        ports.clinics.clinicsCall.always(QList<Clinic>{samples::berlin(), samples::newYork()});
-        ports.clinics.departmentsCall.always(samples::departments());
-        ports.clinics.doctorsCall.always(samples::doctors());
-        ports.clinics.stepsCall.always(samples::steps());
-        ports.days.dayCall.always(samples::day({samples::appointment(1, 0)}));
-        ports.freeSlots.findCall.always(QList<Slot>{samples::slot(60)});
-        ports.history.pageCall.always(
-            Error{.code = Error::Code::Unavailable, .detail = u"test"_s, .facts = {}});
-        ServerProfile server;
-        server.name = u"Northgate"_s;
-        signIn.setServers({server});
-        window.resize(1280, 800);
-        window.show();
-        window.activateWindow();
-        (void)QTest::qWaitForWindowActive(&window);
-    }
-
-    void open(Role role = Role::Receptionist)
-    {
-        auto *login = named<QLineEdit>(&window, "signInLogin");
-        QTest::keyClicks(login, u"mara"_s);
-        QTest::keyClick(login, Qt::Key_Return);
-        auto *password = named<QLineEdit>(&window, "signInPassword");
-        QTest::keyClicks(password, u"secret"_s);
-        QTest::keyClick(password, Qt::Key_Return);
-        QSignalSpy opened(&window, &MainWindow::deskOpened);
-        ports.gate.signInCall.answer(samples::session(role));
-        QTRY_COMPARE(opened.count(), 1);
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key,
-                        modifiers);
-    }
-
-    QTemporaryDir folder;
-    QSettings settings;
-    FakePorts ports;
-    Appearance appearance;
-    SignInViewModel signIn;
-    MainWindow window;
-};
 
 template <typename Widget> bool isInside(const QObject *object)
 {
@@ -102,7 +42,7 @@ class tst_MainWindow : public QObject
 private slots:
     void palette_holdsEveryAction_ofWindowAndPages()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         const QList<QAction *> offered
             = desk.window.findChild<CommandPalette *>()->actionsOffered();
@@ -122,7 +62,7 @@ private slots:
 
     void everyAction_hasAnObjectNameOfItsOwn()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         QSet<QString> names;
         for (const QAction *action : desk.window.allActions()) {
@@ -134,7 +74,7 @@ private slots:
 
     void noTwoActionsInSight_shareAShortcut()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         for (int page = 0; page < 3; ++page) {
             desk.window.showPage(page);
@@ -160,7 +100,7 @@ private slots:
 
     void palette_opensQuickly_findsWithASlip_andGivesTheFocusBack()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         QWidget *before = QApplication::focusWidget();
         QElapsedTimer timer;
@@ -180,7 +120,7 @@ private slots:
 
     void palette_findsPatients_andLeadsToTheirHistory()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         desk.press(Qt::Key_K, Qt::ControlModifier);
         auto *edit = named<QLineEdit>(&desk.window, "commandPaletteText");
@@ -197,14 +137,14 @@ private slots:
 
     void palette_isShut_whileNobodyIsSignedIn()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.press(Qt::Key_K, Qt::ControlModifier);
         QVERIFY(!desk.window.findChild<CommandPalette *>()->isVisible());
     }
 
     void everyControl_isNamed_onEveryPage()
     {
-        Desk desk;
+        FakeDesk desk;
         QCOMPARE(unnamedControls(&desk.window), QStringList());
         desk.open();
         QCOMPARE(unnamedControls(&desk.window), QStringList());
@@ -212,7 +152,7 @@ private slots:
 
     void objectNames_areUnique_onEachPageAndAroundThem()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         QSet<std::pair<const QWidget *, QString>> names;
         for (const QWidget *widget : desk.window.findChildren<QWidget *>()) {
@@ -229,7 +169,7 @@ private slots:
 
     void tab_reachesEveryControlInSight()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         for (int page = 0; page < 3; ++page) {
             desk.window.showPage(page);
@@ -256,7 +196,7 @@ private slots:
 
     void offlineBar_isShown_whileTheConnectionIsLost()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         auto *bar = named<QWidget>(&desk.window, "offlineBar");
         QVERIFY(!bar->isVisible());
@@ -270,7 +210,7 @@ private slots:
 
     void lock_hidesEverything_andUnlockingFindsItAsItWas()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         desk.press(Qt::Key_2, Qt::ControlModifier);
         ShellPage *page = desk.window.currentPage();
@@ -288,7 +228,7 @@ private slots:
 
     void signOut_leavesNothingBehind()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         desk.press(Qt::Key_Q, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!desk.window.currentPage());
@@ -300,7 +240,7 @@ private slots:
 
     void help_listsTheKeys_andEscapeClosesIt()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open();
         desk.press(Qt::Key_F1);
         auto *help = named<QWidget>(&desk.window, "helpOverlay");
@@ -312,7 +252,7 @@ private slots:
 
     void doctor_hasNoBookingPage()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.open(Role::Doctor);
         for (const ShellPage *page : desk.window.findChildren<ShellPage *>())
             QVERIFY(page->objectName() != u"bookingPage"_s);
@@ -320,7 +260,7 @@ private slots:
 
     void offeredAccount_signsInWithOnePress()
     {
-        Desk desk;
+        FakeDesk desk;
         desk.signIn.setOffered({{.login = u"mara"_s,
                                  .displayName = u"Mara Lindner"_s,
                                  .password = u"secret"_s,
