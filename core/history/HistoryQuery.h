@@ -16,6 +16,7 @@ namespace clinidesk {
 struct HistoryQuery
 {
     enum class Order { NewestFirst, OldestFirst };
+    static constexpr int longestText = 200;
 
     QList<ClinicId> clinics; ///< Empty: all the person may see.
     QList<DepartmentId> departments;

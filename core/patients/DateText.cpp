@@ -11,6 +11,9 @@ namespace clinidesk {
 
 namespace {
 
+constexpr int firstYear = 1850; // Of a birth date that the server takes.
+constexpr int mostYearsAhead = 100;
+
 int monthFromName(QStringView name)
 {
     static const QStringList months{u"jan"_s, u"feb"_s, u"mar"_s, u"apr"_s, u"may"_s, u"jun"_s,
@@ -26,20 +29,17 @@ int fullYear(int year, int digits, QDate today)
     return century + year > today.year() ? century - 100 + year : century + year;
 }
 
-std::optional<QDate> validDate(int year, int month, int day)
-{
-    const QDate date(year, month, day);
-    return date.isValid() ? std::optional(date) : std::nullopt;
-}
-
 std::optional<QDate> fromMatch(const QRegularExpressionMatch &match, QDate today)
 {
     const QString year = match.captured(u"y"_s);
     const QString month = match.captured(u"m"_s);
     bool isNumber = false;
     const int number = month.toInt(&isNumber);
-    return validDate(fullYear(year.toInt(), int(year.size()), today),
+    const QDate date(fullYear(year.toInt(), int(year.size()), today),
                      isNumber ? number : monthFromName(month), match.captured(u"d"_s).toInt());
+    const bool isLikely = date.isValid() && date.year() >= firstYear
+        && date.year() <= today.year() + mostYearsAhead;
+    return isLikely ? std::optional(date) : std::nullopt;
 }
 
 } // namespace
@@ -65,8 +65,8 @@ std::optional<QDate> dayFromText(const QString &text, QDate today)
 {
     static const QRegularExpression ahead(u"^\\+ ?(\\d{1,3}) ?([dwm]?)$"_s);
     static const QRegularExpression dayAndMonth(u"^(\\d{1,2})[./](\\d{1,2})[./]?$"_s);
-    static const QStringList weekdays{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s,
-                                      u"fri"_s, u"sat"_s, u"sun"_s};
+    static const QStringList weekdays{u"monday"_s, u"tuesday"_s,  u"wednesday"_s, u"thursday"_s,
+                                      u"friday"_s, u"saturday"_s, u"sunday"_s};
     const QString typed = text.simplified().toLower();
 
     if (typed == u"today"_s)
@@ -80,7 +80,8 @@ std::optional<QDate> dayFromText(const QString &text, QDate today)
                               : today.addDays(unit == u"w"_s ? 7 * count : count);
     }
     if (typed.size() >= 3) {
-        const auto isTyped = [&](const QString &day) { return typed.startsWith(day); };
+        // A beginning of the name and not more than the name: Monica and Sunil are no days.
+        const auto isTyped = [&](const QString &day) { return day.startsWith(typed); };
         const auto found = std::find_if(weekdays.begin(), weekdays.end(), isTyped);
         if (found != weekdays.end()) {
             const int difference = int(found - weekdays.begin()) + 1 - today.dayOfWeek();

@@ -1,6 +1,8 @@
 #include "core/postgres/PostgresPatientDirectory.h"
 
+#include "core/patients/SearchText.h"
 #include "core/postgres/Rows.h"
+#include "core/postgres/SqlError.h"
 
 using namespace Qt::StringLiterals;
 
@@ -100,6 +102,8 @@ PostgresPatientDirectory::PostgresPatientDirectory(DatabasePool &pool)
 
 Async<QList<PatientMatch>> PostgresPatientDirectory::search(const QString &typed, int most)
 {
+    if (judgedSearch(typed) == SearchText::TooLong)
+        return ready<QList<PatientMatch>>(invalidValue(u"query"_s, u"too_long"_s));
     return m_pool.run(DatabasePool::Kind::Read, [typed, most](DatabaseConnection &connection) {
         return listFrom(connection.ask(u"SELECT "_s % columns()
                                            % u", how FROM clinidesk.patient_search(:query::text,"

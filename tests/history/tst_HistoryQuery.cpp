@@ -31,6 +31,9 @@ private slots:
         query = {};
         query.text = QString(10'000, u'x');
         QCOMPARE(faultOf(query), (QueryFault{u"search_text"_s, u"too_long"_s}));
+
+        query.text = u"oka\0for"_s;
+        QCOMPARE(faultOf(query), (QueryFault{u"search_text"_s, u"unprintable"_s}));
     }
 
     void pages_areCountedFromOne()

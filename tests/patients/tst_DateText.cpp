@@ -43,8 +43,8 @@ private slots:
         QTest::addColumn<QString>("typed");
         for (const QString &typed :
              {u""_s, u"abc"_s, u"31.2.1977"_s, u"0.0.0000"_s, u"19.13.1977"_s, u"19 foo 1977"_s,
-              u"1977"_s, u"19.12"_s, u"'; drop"_s, u"99999999"_s, u"19.12.1977x"_s, u"😀"_s,
-              QString(10'000, u'1'), u"19\u0000.12.1977"_s})
+              u"1977"_s, u"19.12"_s, u"'; drop"_s, u"31.12.1849"_s, u"1.1.2127"_s, u"99999999"_s,
+              u"19.12.1977x"_s, u"😀"_s, QString(10'000, u'1'), u"19\u0000.12.1977"_s})
             QTest::newRow(qPrintable(typed.left(20))) << typed;
     }
     void nonsense_isNoDate()
@@ -74,6 +74,12 @@ private slots:
         QFETCH(QString, typed);
         QFETCH(QDate, day);
         QCOMPARE(dayFromText(typed, today), std::optional(day));
+    }
+
+    void nameThatBeginsLikeADay_isNoDay()
+    {
+        for (const QString &name : {u"Monica"_s, u"Sunil"_s, u"Fridolin"_s, u"th"_s})
+            QCOMPARE(dayFromText(name, today), std::nullopt);
     }
 
     void everyDate_survivesItsOwnForms()

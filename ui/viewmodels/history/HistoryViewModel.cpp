@@ -14,7 +14,6 @@ namespace {
 
 using Column = AppointmentTable::Column;
 
-constexpr int longestText = 200;
 
 } // namespace
 
@@ -294,14 +293,10 @@ bool HistoryViewModel::isKept(int number) const
 bool HistoryViewModel::isAskable()
 {
     m_faults.clear();
-    if (m_query.text.contains(QChar(u'\0'))) {
-        say(u"search_text"_s, u"unprintable"_s);
-        return false;
-    }
     const auto fault = faultOf(m_query);
     if (fault)
         say(fault->field, fault->problem,
-            fault->field == u"search_text"_s ? longestText : Page<int>::maxSize);
+            fault->field == u"search_text"_s ? HistoryQuery::longestText : Page<int>::maxSize);
     return !fault;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/viewmodels/patients/PatientSearchViewModel.h"
 
+#include "core/patients/SearchText.h"
 #include "ui/viewmodels/Sentence.h"
 
 #include <utility>
@@ -7,16 +8,6 @@
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
-
-namespace {
-
-// One Latin letter names nobody; one Chinese or Korean character may be a whole name.
-bool isEnough(const QString &typed)
-{
-    return typed.size() >= 2 || (typed.size() == 1 && typed.front().unicode() >= 0x2E80);
-}
-
-} // namespace
 
 PatientSearchViewModel::PatientSearchViewModel(const Ports &ports, QObject *parent)
     : QObject(parent)
@@ -55,12 +46,13 @@ void PatientSearchViewModel::searchAgain()
     m_failure.reset();
     m_fault.clear();
     m_pause.stop();
-    if (m_typed.contains(QChar(u'\0')))
+    const SearchText judged = judgedSearch(m_typed);
+    if (judged == SearchText::Unprintable)
         m_fault = Sentence::about(u"query"_s, u"unprintable"_s);
-    else if (m_typed.size() > longestText)
-        m_fault = Sentence::about(u"query"_s, u"too_long"_s, longestText);
+    else if (judged == SearchText::TooLong)
+        m_fault = Sentence::about(u"query"_s, u"too_long"_s, longestSearch);
 
-    if (!m_fault.isEmpty() || !isEnough(m_typed)) {
+    if (judged != SearchText::Askable) {
         m_state = ListState::Idle;
         m_matches.setMatches({});
     } else {

@@ -23,7 +23,6 @@ class PatientSearchViewModel final : public QObject
 public:
     static constexpr std::chrono::milliseconds pause{30}; ///< After the last key.
     static constexpr int most = 20;
-    static constexpr int longestText = 200;
 
     explicit PatientSearchViewModel(const Ports &ports, QObject *parent = nullptr);
 

@@ -1,6 +1,7 @@
 #include "ui/viewmodels/shell/PaletteViewModel.h"
 
 #include "core/patients/DateText.h"
+#include "core/patients/SearchText.h"
 #include "ui/viewmodels/Sentence.h"
 
 #include <QLocale>
@@ -15,7 +16,6 @@ namespace clinidesk {
 
 namespace {
 
-constexpr int fewestLetters = 2;
 constexpr auto typingPause = 60ms;
 
 QString bornText(const Patient &patient)
@@ -50,10 +50,14 @@ void PaletteViewModel::setTyped(const QString &typed)
     ++m_generation;
     m_matches.clear();
     m_note.clear();
-    if (m_typed.size() >= fewestLetters)
+    m_pause->stop();
+    const SearchText judged = judgedSearch(m_typed);
+    if (judged == SearchText::Askable)
         m_pause->start();
-    else
-        m_pause->stop();
+    else if (judged == SearchText::TooLong)
+        m_note = Sentence::about(u"query"_s, u"too_long"_s, longestSearch);
+    else if (judged == SearchText::Unprintable)
+        m_note = Sentence::about(u"query"_s, u"unprintable"_s);
     gather();
 }
 
