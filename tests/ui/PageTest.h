@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/ui/PageMain.h"
 #include "ui/theme/Colour.h"
 #include "ui/theme/DeskStyle.h"
 

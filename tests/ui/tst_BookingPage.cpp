@@ -298,5 +298,5 @@ private:
     QTemporaryDir m_settings;
 };
 
-QTEST_MAIN(TestBookingPage)
+CLINIDESK_PAGE_TEST(TestBookingPage)
 #include "tst_BookingPage.moc"

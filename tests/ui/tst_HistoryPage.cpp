@@ -268,5 +268,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHistoryPage)
+CLINIDESK_PAGE_TEST(TestHistoryPage)
 #include "tst_HistoryPage.moc"

@@ -151,5 +151,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(tst_SignInPage)
+CLINIDESK_PAGE_TEST(tst_SignInPage)
 #include "tst_SignInPage.moc"

@@ -90,5 +90,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_MAIN(tst_Theme)
+CLINIDESK_PAGE_TEST(tst_Theme)
 #include "tst_Theme.moc"

@@ -265,5 +265,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTodayPage)
+CLINIDESK_PAGE_TEST(TestTodayPage)
 #include "tst_TodayPage.moc"

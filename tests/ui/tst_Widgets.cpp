@@ -195,5 +195,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(tst_Widgets)
+CLINIDESK_PAGE_TEST(tst_Widgets)
 #include "tst_Widgets.moc"

@@ -270,5 +270,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(tst_MainWindow)
+CLINIDESK_PAGE_TEST(tst_MainWindow)
 #include "tst_MainWindow.moc"
