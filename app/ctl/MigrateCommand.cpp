@@ -10,19 +10,44 @@ namespace clinidesk {
 
 namespace {
 
-QString adviceFor(const Error &error)
+QString adviceAboutFile(const QString &problem, int number)
 {
-    const QString file = error.facts.value(u"migration"_s).toString();
-    if (error.facts.value(u"problem"_s) == u"altered"_s)
+    if (problem == u"altered"_s)
         return u"Migration %1 was applied from a file that is not this program's; restore the "
-               "database or install the program that made it."_s.arg(file);
+               "database or install the program that made it. Nothing was changed."_s.arg(number);
+    if (problem == u"absent"_s)
+        return u"Migration %1 was never applied although later ones were; restore the database "
+               "from a backup. Nothing was changed."_s.arg(number);
+    return {};
+}
+
+QString adviceAboutServer(const Error &error)
+{
     const QString field = error.facts.value(u"field"_s).toString();
     if (field == u"encoding"_s || field == u"lc_ctype"_s)
         return u"The cluster can't hold the names of all patients: make the database with "
                "ENCODING UTF8 and a UTF-8 LC_CTYPE, for example C.UTF-8."_s;
     if (field == u"server_version"_s)
         return u"PostgreSQL 15 or newer is needed."_s;
+    if (field == u"extension"_s)
+        return u"The server lacks PostgreSQL's extension %1; install the contributed extensions "
+               "there (on Debian they come with postgresql-15). Nothing was changed."_s.arg(
+                   error.facts.value(u"extension"_s).toString());
     return {};
+}
+
+QString adviceFor(const Error &error)
+{
+    const QString problem = error.facts.value(u"problem"_s).toString();
+    if (error.code == Error::Code::Denied)
+        return u"This login may not migrate; come in as a superuser of the server, such as "
+               "postgres. Nothing was changed."_s;
+    if (problem == u"migrating"_s)
+        return u"Another program is migrating this database and is not done yet; try again when "
+               "it is. Nothing was changed by this one."_s;
+    return error.code == Error::Code::Broken
+        ? adviceAboutFile(problem, error.facts.value(u"migration"_s).toInt())
+        : adviceAboutServer(error);
 }
 
 void migrate(CtlContext &context)

@@ -23,6 +23,14 @@ QString unreachable(const Error &error)
     return u"A server can't be reached or is too slow."_s;
 }
 
+QString schemaTooOld(const Error &error)
+{
+    if (error.facts.value(u"missing"_s) == u"database"_s)
+        return u"There is no such database there; check --database, or make it first, with "
+               "ENCODING UTF8 and a UTF-8 LC_CTYPE."_s;
+    return u"The database is older than this program; run: clinideskctl migrate"_s;
+}
+
 QString invalid(const Error &error)
 {
     const QString field = error.facts.value(u"field"_s).toString();
@@ -60,7 +68,7 @@ QString general(const Error &error)
     case Code::PasswordExpired:
         return u"The password has expired; reset it first."_s;
     case Code::SchemaTooOld:
-        return u"The database is older than this program; run: clinideskctl migrate"_s;
+        return schemaTooOld(error);
     case Code::SchemaTooNew:
         return u"The database is newer than this program; install the current CliniDesk."_s;
     case Code::ReadOnly:

@@ -72,11 +72,50 @@ Result<QHash<int, Applied>> appliedIn(LibpqConnection &connection)
     return applied;
 }
 
-Error alteredError(int number)
+/// An extension that the files still to be applied ask for and the server can't give.
+std::optional<Error> missingExtension(LibpqConnection &connection, const QList<Migration> &files,
+                                      const QHash<int, Applied> &applied)
+{
+    static const QRegularExpression wanted(u"CREATE EXTENSION (?:IF NOT EXISTS )?(\\w+)"_s);
+    for (const Migration &file : files) {
+        if (applied.contains(file.number))
+            continue;
+        auto each = wanted.globalMatch(file.sql);
+        while (each.hasNext()) {
+            const QString name = each.next().captured(1);
+            const auto found = connection.run(
+                u"SELECT FROM pg_available_extensions WHERE name = $1"_s, {name.toUtf8()});
+            if (!found)
+                return found.error();
+            if (found->count() > 0)
+                continue;
+            Error error = invalidValue(u"extension"_s, u"absent"_s);
+            error.facts.insert(u"extension"_s, name);
+            return error;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Waits until no other program migrates here. Held by the session: the turn goes with a program
+/// that is killed, and the next one goes on; one that is frozen keeps it.
+std::optional<Error> takeTurn(LibpqConnection &connection)
+{
+    const auto taken = connection.run(
+        u"SET lock_timeout = '60s'; SELECT pg_advisory_lock(7238011926); RESET lock_timeout"_s);
+    if (taken)
+        return std::nullopt;
+    Error error = taken.error();
+    if (error.code == Error::Code::Busy)
+        error.facts.insert(u"problem"_s, u"migrating"_s);
+    return error;
+}
+
+Error brokenHistory(int number, const QString &problem)
 {
     return Error{Error::Code::Broken,
-                 u"migration %1 was altered after it was applied"_s.arg(number),
-                 {{u"migration"_s, number}, {u"problem"_s, u"altered"_s}}};
+                 u"migration %1 is %2"_s.arg(QString::number(number), problem),
+                 {{u"migration"_s, number}, {u"problem"_s, problem}}};
 }
 
 std::optional<Error> mismatch(const QList<Migration> &files, const QHash<int, Applied> &applied)
@@ -94,7 +133,11 @@ std::optional<Error> mismatch(const QList<Migration> &files, const QHash<int, Ap
                 u"the database has migration %1, this program %2"_s.arg(number).arg(newestFile),
                 {{u"migration"_s, number}, {u"layer"_s, u"schema"_s}}};
         if (checksums.value(number) != applied.value(number).checksum)
-            return alteredError(number);
+            return brokenHistory(number, u"altered"_s);
+    }
+    for (const Migration &file : files) {
+        if (!numbers.isEmpty() && file.number < numbers.first() && !applied.contains(file.number))
+            return brokenHistory(file.number, u"absent"_s);
     }
     return std::nullopt;
 }
@@ -163,14 +206,15 @@ Result<MigrationReport> Migrations::apply(const ConnectTarget &target,
         return connection.error();
     if (const auto unfit = unfitCluster(*connection))
         return *unfit;
-    // Held by the session: it goes with a program that is killed, and the next one goes on.
-    if (const auto locked = connection->run(u"SELECT pg_advisory_lock(7238011926)"_s); !locked)
-        return locked.error();
+    if (const auto refused = takeTurn(*connection))
+        return *refused;
     const auto applied = appliedIn(*connection);
     if (!applied)
         return applied.error();
     if (const auto wrong = mismatch(m_files, *applied))
         return *wrong;
+    if (const auto missing = missingExtension(*connection, m_files, *applied))
+        return *missing;
 
     MigrationReport report;
     for (const Migration &file : m_files) {

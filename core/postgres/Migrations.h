@@ -51,9 +51,12 @@ public:
     /// killed leaves whole files behind and can be called again. Needs a superuser.
     ///
     /// Fails with SchemaTooNew; with Broken (facts: migration, problem "altered") when an applied
-    /// file is not the one this program carries; with Invalid (facts: field "encoding", "lc_ctype"
-    /// or "server_version") when the cluster can't hold the clinic's names; and with the server's
-    /// errors (facts: migration).
+    /// file is not the one this program carries, and with problem "absent" when one was left out
+    /// before later ones; with Invalid (facts: field "encoding", "lc_ctype" or "server_version")
+    /// when the cluster can't hold the clinic's names, or field "extension" and its name when the
+    /// server lacks one; with Busy (facts: problem "migrating") when another caller isn't
+    /// done after a minute; and with the server's errors (facts: migration). Whatever fails, the
+    /// files before it stay applied whole.
     [[nodiscard]] Result<MigrationReport> apply(const ConnectTarget &target,
                                                 const Progress &progress = {}) const;
 

@@ -54,6 +54,8 @@ Error errorFrom(const ServerMessage &message)
         error.facts.insert(u"problem"_s, u"malformed"_s);
     if (error.code == Code::SchemaTooOld)
         error.facts.insert(u"layer"_s, u"schema"_s);
+    if (message.sqlState == u"3D000"_s)
+        error.facts.insert(u"missing"_s, u"database"_s);
     return error;
 }
 
