@@ -3,6 +3,7 @@ add_library(clinidesk_options INTERFACE)
 option(CLINIDESK_WERROR "Warnings are errors" OFF)
 set(CLINIDESK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
 option(CLINIDESK_COVERAGE "Count the lines the tests run" OFF)
+option(CLINIDESK_FUZZ "Build the fuzzers; needs clang" OFF)
 
 target_compile_features(clinidesk_options INTERFACE cxx_std_20)
 target_include_directories(clinidesk_options INTERFACE ${PROJECT_SOURCE_DIR})

@@ -1,0 +1,59 @@
+#include "core/patients/DateText.h"
+#include "core/patients/Patient.h"
+#include "tests/fuzz/Targets.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+namespace {
+
+/// Days on which a calendar may stumble; the first byte chooses.
+constexpr std::array<std::array<int, 3>, 4> todays{
+    {{2026, 11, 22}, {2024, 2, 29}, {2000, 1, 1}, {1999, 12, 31}}};
+
+QString brokenByKnownDate(const QString &typed, QDate today)
+{
+    const auto date = dateFromText(typed, today);
+    if (dateFromText(u"  "_s + typed + u"\t"_s, today) != date)
+        return u"spaces around a date change it"_s;
+    if (!date)
+        return {};
+    if (!date->isValid() || date->year() < 1850 || date->year() > today.year() + 100)
+        return u"a date lies out of bounds"_s;
+    if (dateFromText(identifyingDate(*date), today) != date)
+        return u"a date is not read again as it is shown"_s;
+    if (dateFromText(date->toString(Qt::ISODate), today) != date)
+        return u"a date is not read again in its ISO form"_s;
+    if (dayFromText(typed, today) != date)
+        return u"a full date is another day where a day to come is asked"_s;
+    return {};
+}
+
+} // namespace
+
+QString brokenByDate(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return {};
+    const auto &parts = todays.at(static_cast<unsigned char>(bytes.front()) % todays.size());
+    const QDate today(parts[0], parts[1], parts[2]);
+    const QString typed = QString::fromUtf8(bytes.sliced(1));
+
+    if (const QString broken = brokenByKnownDate(typed, today); !broken.isEmpty())
+        return broken;
+    const auto day = dayFromText(typed, today);
+    if (!day)
+        return {};
+    if (!day->isValid() || day->year() < 1850 || day->year() > today.year() + 100)
+        return u"a day lies out of bounds"_s;
+    if (!dateFromText(typed, today) && *day < today)
+        return u"a day to come is past"_s;
+    if (dayFromText(identifyingDate(*day), today) != day)
+        return u"a day is not read again as it is shown"_s;
+    return {};
+}
+
+} // namespace clinidesk
