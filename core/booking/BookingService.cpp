@@ -15,6 +15,27 @@ namespace {
 constexpr int attemptsAfterLoss = 10;
 constexpr auto pauseAfterLoss = 3s;
 
+/// Whether @p error of a later attempt was decided by the database's function, which knows what
+/// became of the first. Any other says only that asking failed: the first may have been done.
+bool isDecided(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::NotFound:
+    case Error::Code::Conflict:
+    case Error::Code::Limit:
+    case Error::Code::Transition:
+    case Error::Code::RequestReused:
+    case Error::Code::Stale:
+    case Error::Code::Invalid:
+    case Error::Code::Cancelled: // Nobody waits for it any more.
+        return true;
+    case Error::Code::Denied:
+        return !error.facts.contains(u"layer"_s); // With a layer nobody was even let in.
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 BookingService::BookingService(AppointmentBook &book, QObject *parent)
@@ -89,10 +110,8 @@ void BookingService::tryAgain(const Attempt &attempt,
 {
     deliver(attempt(), this, [=, this](const Result<Change> &answer) {
         const bool isFirst = attemptsLeft == attemptsAfterLoss;
-        // Unavailable on a later attempt says nothing about the first, whose answer was lost.
         const bool isOpen = !answer
-            && (answer.error().code == Error::Code::Unknown
-                || (!isFirst && answer.error().code == Error::Code::Unavailable));
+            && (isFirst ? answer.error().code == Error::Code::Unknown : !isDecided(answer.error()));
         if (isOpen && attemptsLeft > 0) {
             if (isFirst)
                 setResolving(1);

@@ -3,6 +3,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <list>
+
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
 
@@ -122,6 +124,34 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desk.answer, 10'000);
         QVERIFY(desk.answer->has_value());
         QCOMPARE(desk.book.requests.size(), 3);
+    }
+
+    void failureToAskAgain_isNotTakenForNothingChanged()
+    {
+        // At once, since each waits three seconds before it asks for the last time.
+        std::list<Desk> desks;
+        for (const auto code : {Error::Code::Busy, Error::Code::ReadOnly, Error::Code::Insecure,
+                                Error::Code::WrongPassword, Error::Code::SchemaTooOld,
+                                Error::Code::Broken, Error::Code::Denied}) {
+            Desk &desk = desks.emplace_back();
+            Error failure = lost(code);
+            failure.facts.insert(u"layer"_s, u"sign-in"_s);
+            desk.book.answers = {lost(Error::Code::Unknown), failure, changeWithEvent(5)};
+            desk.deliverTo(desk.service.book({}));
+        }
+        for (Desk &desk : desks) {
+            QTRY_VERIFY_WITH_TIMEOUT(desk.answer, 10'000);
+            QVERIFY(desk.answer->has_value());
+        }
+    }
+
+    void refusalAfterALostAnswer_isTheTruth()
+    {
+        Desk desk;
+        desk.book.answers = {lost(Error::Code::Unknown), lost(Error::Code::Conflict)};
+        desk.deliverTo(desk.service.book({}));
+        QTRY_VERIFY(desk.answer);
+        QCOMPARE(desk.answer->error().code, Error::Code::Conflict);
     }
 
     void unavailableAtOnce_isFinal()
