@@ -2,7 +2,7 @@
 add_library(clinidesk_options INTERFACE)
 option(CLINIDESK_WERROR "Warnings are errors" OFF)
 set(CLINIDESK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
-option(CLINIDESK_COVERAGE "Count the lines the tests run" OFF)
+option(CLINIDESK_COVERAGE "Count the lines of the libraries that the tests run" OFF)
 option(CLINIDESK_FUZZ "Build the fuzzers; needs clang" OFF)
 
 target_compile_features(clinidesk_options INTERFACE cxx_std_20)
@@ -37,21 +37,32 @@ if(CLINIDESK_SANITIZE)
     target_compile_options(clinidesk_options INTERFACE
         -fsanitize=${CLINIDESK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(clinidesk_options INTERFACE -fsanitize=${CLINIDESK_SANITIZE})
+    add_library(clinidesk_sanitizer_defaults OBJECT ${PROJECT_SOURCE_DIR}/cmake/SanitizerDefaults.cpp)
+    target_sources(clinidesk_options INTERFACE
+        $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_OBJECTS:clinidesk_sanitizer_defaults>>)
 endif()
 if(CLINIDESK_COVERAGE)
-    target_compile_options(clinidesk_options INTERFACE --coverage)
+    target_compile_options(clinidesk_options INTERFACE
+        $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,STATIC_LIBRARY>:--coverage>)
     target_link_options(clinidesk_options INTERFACE --coverage)
 endif()
 
 # clinidesk_library(NAME HEADERS ... SOURCES ... PUBLIC libs ... PRIVATE libs ...)
-# A static library of one folder; its headers are a set, so each is compiled alone.
+# A static library of one folder, whose headers each compile alone: one with a source of its name is
+# the first thing that source includes (check_layers.py sees to it), and each other is compiled by itself.
 function(clinidesk_library name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE")
+    set(lone_headers ${arg_HEADERS})
+    set(led_headers ${arg_SOURCES})
+    list(TRANSFORM led_headers REPLACE "\\.cpp$" ".h")
+    list(REMOVE_ITEM lone_headers ${led_headers})
     add_library(${name} STATIC)
     target_sources(${name}
         PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS}
+        PUBLIC FILE_SET lone_headers TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${lone_headers}
         PRIVATE ${arg_SOURCES})
     target_compile_features(${name} PUBLIC cxx_std_20)
     target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE clinidesk_options ${arg_PRIVATE})
-    set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    set_target_properties(${name} PROPERTIES
+        VERIFY_INTERFACE_HEADER_SETS ON INTERFACE_HEADER_SETS_TO_VERIFY lone_headers)
 endfunction()

@@ -1,7 +1,8 @@
 """Fails when a file includes, or a target links, a layer it must not know.
 
 The order is app -> ui -> viewmodels -> features and machinery -> base; adapters are known to app alone,
-and core never sees a window. Usage: check_layers.py [root]
+and core never sees a window. A source includes its own header before anything else, so that compiling
+it shows that the header needs nothing before it. Usage: check_layers.py [root]
 """
 import pathlib
 import re
@@ -18,6 +19,7 @@ WINDOW_CLASSES = (
 # These end like a window's class and are none.
 HARMLESS = ("QStringView", "QByteArrayView", "QAnyStringView", "QUtf8StringView", "QLatin1StringView")
 OWN_INCLUDE = re.compile(r'#include "([^"]+)"')
+ANY_INCLUDE = re.compile(r'#include [<"]([^">]+)')
 QT_INCLUDE = re.compile(r"#include <(?:Qt(\w+)/)?(\w+)>")
 
 
@@ -54,9 +56,19 @@ def is_window_include(module, header):
     return module in WINDOW_MODULES or header in WINDOW_MODULES or re.fullmatch(WINDOW_CLASSES, header)
 
 
+def check_own_header(path, name, lines):
+    if path.suffix != ".cpp" or not path.with_suffix(".h").exists():
+        return
+    included = next(filter(None, map(ANY_INCLUDE.match, lines)), None)
+    if not included or included.group(1) != name.removesuffix(".cpp") + ".h":
+        yield f"{name}: does not include its own header first"
+
+
 def check_source(path, name):
     rules = forbidden_for(name)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    yield from check_own_header(path, name, lines)
+    for number, line in enumerate(lines, 1):
         own = OWN_INCLUDE.match(line)
         if own and rules and re.match("|".join(rules), own.group(1)):
             yield f"{name}:{number}: {line}"

@@ -52,6 +52,20 @@ class LayerCheck(unittest.TestCase):
         self.assert_wrong("app/ctl/A.cpp", "#include <QApplication>\n")
         self.assert_wrong("app/ctl/A.cpp", '#include "tests/support/PrivateServer.h"\n')
 
+    def test_source_includes_its_own_header_first(self):
+        with tempfile.TemporaryDirectory() as folder:
+            base = pathlib.Path(folder) / "core" / "base"
+            base.mkdir(parents=True)
+            (base / "A.h").write_text("#pragma once\n", encoding="utf-8")
+            source = base / "A.cpp"
+            for text, wrong in (
+                ('// Why.\n#include "core/base/A.h"\n#include <QString>\n', 0),
+                ('#include <QString>\n#include "core/base/A.h"\n', 1),
+                ("int a;\n", 1),
+            ):
+                source.write_text(text, encoding="utf-8")
+                self.assertEqual(len(list(check_layers.complaints(pathlib.Path(folder)))), wrong, text)
+
 
 if __name__ == "__main__":
     unittest.main()

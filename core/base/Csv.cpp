@@ -9,7 +9,7 @@ namespace clinidesk {
 
 namespace {
 
-constexpr char byteOrderMark[] = "\xEF\xBB\xBF";
+constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 
 /// Whether a spreadsheet could take @p text for a formula once its apostrophes are gone.
 bool runsAsFormula(QStringView text)
@@ -48,8 +48,8 @@ QByteArray CsvWriter::row(const QStringList &cells)
     // Without the quotes a row of one empty cell would be an empty line, which is no row.
     if (parts.size() == 1 && parts.first().isEmpty())
         parts.first() = "\"\"";
-    const QByteArray mark = std::exchange(m_owesMark, false) ? byteOrderMark : "";
-    return mark + parts.join(',') + "\r\n";
+    const QByteArray bytes = parts.join(',') + "\r\n";
+    return std::exchange(m_owesMark, false) ? byteOrderMark.toByteArray() + bytes : bytes;
 }
 
 } // namespace clinidesk

@@ -11,7 +11,7 @@ namespace {
 
 constexpr qsizetype chunkBytes = 4 * 1024;
 constexpr int noMore = -1;
-constexpr char byteOrderMark[] = "\xEF\xBB\xBF";
+constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 
 std::optional<QString> readText(const QByteArray &bytes)
 {
