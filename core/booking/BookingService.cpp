@@ -1,7 +1,9 @@
 #include "core/booking/BookingService.h"
 
+#include <QDeadlineTimer>
 #include <QTimer>
 
+#include <optional>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -11,9 +13,10 @@ namespace clinidesk {
 
 namespace {
 
-// A lost answer is asked for again until the server is back: ten times within half a minute.
-constexpr int attemptsAfterLoss = 10;
-constexpr auto pauseAfterLoss = 3s;
+// A lost answer is asked for again until the server is back: often, since the person waits for it,
+// and for half a minute.
+constexpr auto pauseAfterLoss = 1s;
+constexpr auto longestDoubt = 30s;
 
 /// Whether @p error of a later attempt was decided by the database's function, which knows what
 /// became of the first. Any other says only that asking failed: the first may have been done.
@@ -34,6 +37,13 @@ bool isDecided(const Error &error)
     default:
         return false;
     }
+}
+
+/// Whether a change that failed with @p error may still be there to be made: it was not refused.
+bool mayBeTriedAgain(const Error &error)
+{
+    return error.code == Error::Code::Unavailable || error.code == Error::Code::Unknown
+        || error.code == Error::Code::Busy || error.code == Error::Code::ReadOnly;
 }
 
 } // namespace
@@ -83,51 +93,79 @@ Async<Change> BookingService::undoLast()
     const Async<Change> undone = settle(
         [this, request = RequestId::create(), event] { return m_book.undo(request, event); },
         Kind::Undo);
-    deliver(undone, this, [this, event](const Result<Change> &answer) {
-        if (!answer && answer.error().code == Error::Code::Unavailable)
-            keepUndoable(event); // Nothing was taken back: it still can be.
+    deliver(undone, this, [this, event, session = m_session](const Result<Change> &answer) {
+        if (!answer && session == m_session && mayBeTriedAgain(answer.error()))
+            keepUndoable(event);
     });
     return undone;
 }
 
 void BookingService::forget()
 {
+    ++m_session;
     m_undoable.clear();
     emit canUndoChanged(false);
 }
 
+struct BookingService::Errand
+{
+    Attempt attempt;
+    Kind kind = Kind::Change;
+    int session = 0;
+    std::optional<QDeadlineTimer> doubt; ///< Since an answer was lost: how long to ask again.
+    QPromise<Result<Change>> answer;
+};
+
 Async<Change> BookingService::settle(Attempt attempt, Kind kind)
 {
-    auto promise = std::make_shared<QPromise<Result<Change>>>();
-    promise->start();
-    tryAgain(attempt, promise, kind, attemptsAfterLoss);
-    return promise->future();
+    auto errand = std::make_shared<Errand>();
+    errand->attempt = std::move(attempt);
+    errand->kind = kind;
+    errand->session = m_session;
+    errand->answer.start();
+    send(errand);
+    return errand->answer.future();
 }
 
-void BookingService::tryAgain(const Attempt &attempt,
-                              std::shared_ptr<QPromise<Result<Change>>> promise, Kind kind,
-                              int attemptsLeft)
+void BookingService::send(const std::shared_ptr<Errand> &errand)
 {
-    deliver(attempt(), this, [=, this](const Result<Change> &answer) {
-        const bool isFirst = attemptsLeft == attemptsAfterLoss;
-        const bool isOpen = !answer
-            && (isFirst ? answer.error().code == Error::Code::Unknown : !isDecided(answer.error()));
-        if (isOpen && attemptsLeft > 0) {
-            if (isFirst)
-                setResolving(1);
-            QTimer::singleShot(isFirst ? 250ms : pauseAfterLoss, this,
-                               [=, this] { tryAgain(attempt, promise, kind, attemptsLeft - 1); });
-            return;
-        }
-        if (!isFirst)
-            setResolving(-1);
-        if (answer)
-            remember(*answer, kind);
-        promise->addResult(isOpen ? Result<Change>(Error{Error::Code::Unknown, {}, {}}) : answer);
-        promise->finish();
-        if (answer)
-            emit changed(*answer);
-    });
+    if (errand->session != m_session) {
+        finish(*errand, Error{Error::Code::Cancelled, {}, {}});
+        return;
+    }
+    deliver(errand->attempt(), this,
+            [this, errand](const Result<Change> &answer) { hear(errand, answer); });
+}
+
+void BookingService::hear(const std::shared_ptr<Errand> &errand, const Result<Change> &answer)
+{
+    const bool isFirst = !errand->doubt;
+    const bool isOpen = !answer
+        && (isFirst ? answer.error().code == Error::Code::Unknown : !isDecided(answer.error()));
+    if (!isOpen) {
+        finish(*errand, answer);
+        return;
+    }
+    if (isFirst) {
+        errand->doubt.emplace(longestDoubt);
+        setResolving(1);
+    } else if (errand->doubt->hasExpired()) {
+        finish(*errand, Error{Error::Code::Unknown, {}, {}});
+        return;
+    }
+    QTimer::singleShot(isFirst ? 250ms : pauseAfterLoss, this, [this, errand] { send(errand); });
+}
+
+void BookingService::finish(Errand &errand, const Result<Change> &answer)
+{
+    if (errand.doubt)
+        setResolving(-1);
+    if (answer && errand.session == m_session)
+        remember(*answer, errand.kind);
+    errand.answer.addResult(answer);
+    errand.answer.finish();
+    if (answer)
+        emit changed(*answer);
 }
 
 void BookingService::remember(const Change &change, Kind kind)

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] Async<Change> undoLast();
 
     [[nodiscard]] bool canUndo() const { return !m_undoable.isEmpty(); }
-    /// Forgets whose changes they were; called at sign-out.
+    /// Forgets whose changes they were; called at sign-out. A lost answer is not asked for again
+    /// under the next person's name: it ends as Cancelled.
     void forget();
 
 signals:
@@ -43,9 +44,13 @@ private:
     using Attempt = std::function<Async<Change>()>;
     enum class Kind { Change, Undo };
 
+    /// One change on its way, until what became of it is known.
+    struct Errand;
+
     [[nodiscard]] Async<Change> settle(Attempt attempt, Kind kind);
-    void tryAgain(const Attempt &attempt, std::shared_ptr<QPromise<Result<Change>>> promise,
-                  Kind kind, int attemptsLeft);
+    void send(const std::shared_ptr<Errand> &errand);
+    void hear(const std::shared_ptr<Errand> &errand, const Result<Change> &answer);
+    void finish(Errand &errand, const Result<Change> &answer);
     void remember(const Change &change, Kind kind);
     void keepUndoable(EventId event);
     void setResolving(int difference);
@@ -53,6 +58,7 @@ private:
     AppointmentBook &m_book;
     QList<EventId> m_undoable; ///< The latest last.
     int m_resolving = 0;
+    int m_session = 0; ///< Rises at every sign-out.
 };
 
 } // namespace clinidesk

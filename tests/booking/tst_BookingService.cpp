@@ -128,7 +128,7 @@ private slots:
 
     void failureToAskAgain_isNotTakenForNothingChanged()
     {
-        // At once, since each waits three seconds before it asks for the last time.
+        // At once, since each waits before it asks for the last time.
         std::list<Desk> desks;
         for (const auto code : {Error::Code::Busy, Error::Code::ReadOnly, Error::Code::Insecure,
                                 Error::Code::WrongPassword, Error::Code::SchemaTooOld,
@@ -204,6 +204,19 @@ private slots:
         QCOMPARE(desk.book.undone, (QList{EventId(5), EventId(5)}));
     }
 
+    void undoThatFoundTheServerBusy_canBeTriedAgain()
+    {
+        Desk desk;
+        desk.book.answers = {changeWithEvent(5), lost(Error::Code::Busy)};
+        desk.deliverTo(desk.service.book({}));
+        QTRY_VERIFY(desk.answer);
+
+        desk.deliverTo(desk.service.undoLast());
+
+        QTRY_VERIFY(desk.answer);
+        QTRY_VERIFY(desk.service.canUndo());
+    }
+
     void nothingToUndo_isSaid()
     {
         Desk desk;
@@ -221,6 +234,35 @@ private slots:
 
         desk.service.forget();
 
+        QVERIFY(!desk.service.canUndo());
+    }
+
+    void signOut_endsTheSearchForALostAnswerInsteadOfAskingAsTheNextPerson()
+    {
+        Desk desk;
+        const QSignalSpy resolving(&desk.service, &BookingService::resolvingChanged);
+        desk.book.answers = {lost(Error::Code::Unknown)};
+        desk.deliverTo(desk.service.book({}));
+        QTRY_COMPARE(resolving.count(), 1);
+
+        desk.service.forget();
+
+        QTRY_VERIFY(desk.answer);
+        QCOMPARE(desk.answer->error().code, Error::Code::Cancelled);
+        QCOMPARE(desk.book.requests.size(), 1);
+        QCOMPARE(resolving.count(), 2);
+    }
+
+    void changeThatEndsAfterSignOut_isNotTheNextPersonsToUndo()
+    {
+        Desk desk;
+        desk.book.answers = {changeWithEvent(5)};
+        desk.deliverTo(desk.service.book({}));
+
+        desk.service.forget();
+
+        QTRY_VERIFY(desk.answer);
+        QVERIFY(desk.answer->has_value());
         QVERIFY(!desk.service.canUndo());
     }
 };
