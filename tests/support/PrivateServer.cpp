@@ -23,8 +23,8 @@ QString quotedValue(const QString &value)
 
 } // namespace
 
-PrivateServer::PrivateServer(PostgresOptions options)
-    : m_folder(u"/tmp/clinidesk-test-XXXXXX"_s)
+PrivateServer::PrivateServer(PostgresOptions options, const QString &disk)
+    : m_folder(disk % u"/clinidesk-test-XXXXXX"_s)
     , m_options(std::move(options))
     , m_place(standalonePlace(m_folder.path()))
 {

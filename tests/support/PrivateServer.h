@@ -24,8 +24,10 @@ public:
     using Durability = PostgresOptions::Durability;
     using Rows = QList<QStringList>;
 
+    /// Its folder is made below @p disk, which anybody can walk to.
     explicit PrivateServer(PostgresOptions options
-                           = {.durability = Durability::Forgetful, .settings = {}});
+                           = {.durability = Durability::Forgetful, .settings = {}},
+                           const QString &disk = QStringLiteral("/tmp"));
     ~PrivateServer();
     Q_DISABLE_COPY_MOVE(PrivateServer)
 
