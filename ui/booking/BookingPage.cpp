@@ -2,7 +2,7 @@
 
 #include "ui/booking/SlotPicker.h"
 #include "ui/lists/ActionOf.h"
-#include "ui/lists/FlowLayout.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/lists/Labelled.h"
 #include "ui/patients/PatientFinder.h"
 #include "ui/patients/PatientForm.h"
@@ -16,6 +16,7 @@
 #include <QCalendarWidget>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -202,6 +203,9 @@ QHBoxLayout *BookingPage::dayRow()
     m_calendar->setObjectName(u"bookingCalendar"_s);
     m_calendar->setAccessibleName(tr("Calendar"));
     m_calendar->setFirstDayOfWeek(QLocale().firstDayOfWeek());
+    // Qt's own red for weekends reads on none of our grounds.
+    for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+        m_calendar->setWeekdayTextFormat(day, {});
     m_calendar->hide();
     auto *row = new QHBoxLayout;
     row->addWidget(labelled(tr("Fro&m day"), m_day, this), 1);
@@ -263,12 +267,9 @@ void BookingPage::connectChoices()
             [this] { m_booking.chooseDoctor(chosenIn<DoctorId>(m_doctor)); });
     connect(m_day, &DateField::dateChanged, this,
             [this](std::optional<QDate> day) { m_booking.chooseDay(day.value_or(QDate())); });
-    connect(m_openCalendar, &QToolButton::toggled, m_calendar, &QWidget::setVisible);
-    connect(m_calendar, &QCalendarWidget::clicked, this, [this](QDate day) {
-        m_day->setDate(day);
-        m_openCalendar->setChecked(false);
-        m_slots->setFocus();
-    });
+    connect(m_openCalendar, &QToolButton::toggled, this, &BookingPage::showCalendar);
+    connect(m_calendar, &QCalendarWidget::clicked, this, &BookingPage::takeDay);
+    connect(m_calendar, &QCalendarWidget::activated, this, &BookingPage::takeDay);
     connect(m_reason, &QLineEdit::textChanged, &m_booking, &BookingViewModel::setReason);
     connect(m_reason, &QLineEdit::returnPressed, &m_booking, &BookingViewModel::book);
     connect(m_day, &DateField::submitted, this, [this] { m_slots->setFocus(); });
@@ -285,6 +286,32 @@ void BookingPage::connectChoices()
                 emit announced(sentence, true);
                 emit finished();
             });
+}
+
+void BookingPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_openCalendar->isChecked())
+        m_openCalendar->setChecked(false);
+    else
+        ShellPage::keyPressEvent(event);
+}
+
+void BookingPage::showCalendar(bool isShown)
+{
+    m_calendar->setVisible(isShown);
+    QWidget *next = m_openCalendar;
+    if (isShown)
+        next = m_calendar;
+    next->setFocus(Qt::OtherFocusReason);
+}
+
+void BookingPage::takeDay(QDate day)
+{
+    if (!m_openCalendar->isChecked())
+        return; // A double click tells both: clicked and activated.
+    m_day->setDate(day);
+    m_openCalendar->setChecked(false);
+    m_slots->setFocus();
 }
 
 void BookingPage::fillChoices()

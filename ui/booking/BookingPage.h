@@ -42,7 +42,12 @@ public:
 
     [[nodiscard]] BookingViewModel &viewModel() { return m_booking; }
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void showCalendar(bool isShown);
+    void takeDay(QDate day);
     void addActions();
     void lay();
     [[nodiscard]] QWidget *whoHalf();

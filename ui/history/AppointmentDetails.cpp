@@ -31,23 +31,24 @@ TextLabel *label(TextStyle style, const QString &objectName, QVBoxLayout *column
 
 } // namespace
 
-AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details, QWidget *parent)
+AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details,
+                                       const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_details(details)
     , m_events(new QTableWidget(0, 3))
     , m_close(new QToolButton(this))
 {
-    setObjectName(u"appointmentDetails"_s);
+    setObjectName(objectName);
     setAccessibleName(tr("Appointment"));
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    m_who = label(TextStyle::Heading, u"detailsPatient"_s, column);
-    m_identifiers = label(TextStyle::Body, u"detailsIdentifiers"_s, column);
-    m_when = label(TextStyle::Strong, u"detailsWhen"_s, column);
-    m_with = label(TextStyle::Body, u"detailsWith"_s, column);
-    m_status = label(TextStyle::Strong, u"detailsStatus"_s, column);
-    m_reason = label(TextStyle::Body, u"detailsReason"_s, column);
-    m_events->setObjectName(u"detailsEvents"_s);
+    m_who = label(TextStyle::Heading, objectName + u"Patient"_s, column);
+    m_identifiers = label(TextStyle::Body, objectName + u"Identifiers"_s, column);
+    m_when = label(TextStyle::Strong, objectName + u"When"_s, column);
+    m_with = label(TextStyle::Body, objectName + u"With"_s, column);
+    m_status = label(TextStyle::Strong, objectName + u"Status"_s, column);
+    m_reason = label(TextStyle::Body, objectName + u"Reason"_s, column);
+    m_events->setObjectName(objectName + u"Events"_s);
     m_events->setAccessibleName(tr("What happened to this appointment"));
     m_events->setHorizontalHeaderLabels({tr("When"), tr("Who"), tr("What")});
     m_events->setWordWrap(true);
@@ -63,9 +64,9 @@ AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details, QWi
     connect(header, &QHeaderView::sectionResized, m_events, &QTableView::resizeRowsToContents,
             Qt::QueuedConnection);
     column->addWidget(m_events, 1);
-    m_state = new StateView(content, u"detailsState"_s, this);
+    m_state = new StateView(content, objectName + u"State"_s, this);
 
-    m_close->setObjectName(u"closeDetails"_s);
+    m_close->setObjectName(objectName + u"Close"_s);
     m_close->setIcon(Theme::icon(u"close"_s));
     m_close->setAccessibleName(tr("Close the appointment"));
     m_close->setToolTip(tr("Close (Esc)"));

@@ -19,7 +19,9 @@ class AppointmentDetails final : public QWidget
     Q_OBJECT
 
 public:
-    explicit AppointmentDetails(AppointmentDetailsViewModel &details, QWidget *parent = nullptr);
+    /// @p objectName names it, and begins the names of its parts.
+    AppointmentDetails(AppointmentDetailsViewModel &details, const QString &objectName,
+                       QWidget *parent = nullptr);
 
 private:
     void present();

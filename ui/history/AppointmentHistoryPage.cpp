@@ -4,16 +4,15 @@
 #include "ui/history/HistoryFilters.h"
 #include "ui/history/Pager.h"
 #include "ui/lists/ActionOf.h"
+#include "ui/lists/AppointmentColumns.h"
+#include "ui/lists/ListWithDetails.h"
 #include "ui/lists/ShowState.h"
-#include "ui/lists/WideColumn.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/StatusDelegate.h"
 
-#include <QEvent>
 #include <QLineEdit>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -33,16 +32,14 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
     , m_filters(new HistoryFilters({m_history, m_search, clinics}, session.role, this))
     , m_table(new RowTable(u"historyTable"_s, tr("Appointments"), this))
     , m_state(new StateView(m_table, u"historyState"_s, this))
-    , m_details(new AppointmentDetails(m_detailsModel, this))
+    , m_details(new AppointmentDetails(m_detailsModel, u"historyDetails"_s, this))
 {
     setObjectName(u"historyPage"_s);
     addActions();
     lay();
     m_table->setModel(&m_history.table());
-    m_names = new WideColumn(m_table, m_history.table().columnOf(AppointmentTable::Column::Patient),
-                             16);
     m_table->setItemDelegate(new StatusDelegate(m_table));
-    fitColumns();
+    new AppointmentColumns(m_table, m_history.table());
 
     connect(m_table, &RowTable::opened, this, [this](const QModelIndex &index) {
         m_detailsModel.open(m_history.table().at(index.row()).id);
@@ -125,10 +122,12 @@ void AppointmentHistoryPage::addActions()
     m_clear = makeAction(this,
                          {u"historyClear"_s, tr("Show all appointments"), Theme::icon(u"filter"_s)},
                          [this] { m_filters->clear(); });
-    makeAction(m_details,
-               {u"historyCloseDetails"_s, tr("Close the appointment"), {}, {key(Qt::Key_Escape)}},
-               [this] { closeDetails(); })
-        ->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QAction *close = makeAction(
+        m_details,
+        {u"historyCloseDetails"_s, tr("Close the appointment"), {}, {key(Qt::Key_Escape)}},
+        [this] { closeDetails(); });
+    close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addAction(close);
 }
 
 void AppointmentHistoryPage::lay()
@@ -139,35 +138,9 @@ void AppointmentHistoryPage::lay()
     listColumn->setContentsMargins(0, 0, 0, 0);
     listColumn->addWidget(m_state, 1);
     listColumn->addWidget(m_pager);
-    auto *halves = new QSplitter(this);
-    halves->setObjectName(u"historySplitter"_s);
-    halves->addWidget(list);
-    halves->addWidget(m_details);
-    halves->setChildrenCollapsible(false);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_filters);
-    column->addWidget(halves, 1);
-}
-
-void AppointmentHistoryPage::changeEvent(QEvent *event)
-{
-    ShellPage::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        fitColumns();
-}
-
-void AppointmentHistoryPage::fitColumns()
-{
-    using Column = AppointmentTable::Column;
-    const QList<std::pair<Column, qreal>> widths{
-        {Column::Date, 7.5},      {Column::Time, 4},         {Column::Reason, 12},
-        {Column::BirthDate, 7.5}, {Column::RecordNumber, 7}, {Column::Doctor, 10},
-        {Column::Department, 10}, {Column::Status, 10}};
-    for (const auto &[column, ems] : widths)
-        m_table->setColumnWidth(m_history.table().columnOf(column), Theme::em(this, ems));
-    m_names->fit();
+    column->addWidget(new ListWithDetails(list, m_details, u"historySplitter"_s, this), 1);
 }
 
 void AppointmentHistoryPage::present()

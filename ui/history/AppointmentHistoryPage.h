@@ -16,7 +16,6 @@ class HistoryFilters;
 class Pager;
 class RowTable;
 class StateView;
-class WideColumn;
 
 /// All appointments a person may see, by page, with filters; a row opens its details beside it.
 class AppointmentHistoryPage final : public ShellPage
@@ -36,13 +35,9 @@ public:
     void showPatient(const Patient &patient);
     [[nodiscard]] HistoryViewModel &viewModel() { return m_history; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void addActions();
     void lay();
-    void fitColumns();
     void present();
     void closeDetails();
 
@@ -58,7 +53,6 @@ private:
     QAction *m_clear = nullptr;
     HistoryFilters *m_filters;
     RowTable *m_table;
-    WideColumn *m_names = nullptr;
     StateView *m_state;
     Pager *m_pager = nullptr;
     AppointmentDetails *m_details;

@@ -1,6 +1,5 @@
 #include "ui/history/HistoryFilters.h"
 
-#include "ui/lists/FlowLayout.h"
 #include "ui/lists/Labelled.h"
 #include "ui/patients/PatientFinder.h"
 #include "ui/theme/StatusLook.h"
@@ -9,6 +8,8 @@
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/viewmodels/patients/PatientSearchViewModel.h"
 #include "ui/widgets/DateField.h"
+#include "ui/widgets/EmWidth.h"
+#include "ui/widgets/FlowLayout.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -33,7 +34,7 @@ QComboBox *combo(const QString &objectName, QWidget *parent)
     auto *made = new QComboBox(parent);
     made->setObjectName(objectName);
     made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    made->setMaximumWidth(Theme::em(parent, 18));
+    EmWidth::set(made, 18, EmWidth::Bound::AtMost);
     return made;
 }
 
@@ -91,7 +92,7 @@ void HistoryFilters::addDates(FlowLayout *row)
     m_from = new DateField(DateField::Kind::ToCome, u"fromFilter"_s, tr("From"), this);
     m_to = new DateField(DateField::Kind::ToCome, u"toFilter"_s, tr("To"), this);
     for (DateField *field : {m_from, m_to})
-        field->setFixedWidth(Theme::em(this, 13));
+        EmWidth::set(field, 13);
     m_datesFault = new FieldFault(m_to->edit(), this);
     row->addWidget(labelled(tr("&Days"), m_span, this));
     row->addWidget(labelled(tr("&From"), m_from, this));
@@ -146,7 +147,7 @@ void HistoryFilters::addText(FlowLayout *row)
     m_textFault = new FieldFault(m_text, box);
     column->addWidget(m_textFault);
     column->addStretch(1);
-    box->setFixedWidth(Theme::em(this, 15));
+    EmWidth::set(box, 15);
     row->addWidget(box);
     m_textPause->setSingleShot(true);
     m_textPause->setInterval(120ms);
@@ -156,7 +157,7 @@ void HistoryFilters::addText(FlowLayout *row)
 
     m_finder = new PatientFinder(m_models.search, u"patientFilter"_s, tr("&Patient"),
                                  PatientFinder::Creating::NotOffered, this);
-    m_finder->setFixedWidth(Theme::em(this, 24));
+    EmWidth::set(m_finder, 24);
     row->addWidget(m_finder);
     m_chosenPatient = new QToolButton(this);
     m_chosenPatient->setObjectName(u"dropPatientFilter"_s);
@@ -175,7 +176,9 @@ void HistoryFilters::addStatuses(FlowLayout *row)
         const StatusLook look = statusLook(status);
         auto *chip = new QToolButton(this);
         chip->setObjectName(u"statusFilter%1"_s.arg(number));
-        chip->setText(look.glyph % u' ' % look.text);
+        chip->setText(look.text);
+        chip->setIcon(statusIcon(status));
+        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         chip->setAccessibleName(tr("Only %1").arg(look.text));
         chip->setCheckable(true);
         chip->setFocusPolicy(Qt::StrongFocus);

@@ -1,13 +1,13 @@
 #include "ui/history/Pager.h"
 
 #include "ui/lists/Labelled.h"
-#include "ui/theme/Theme.h"
 #include "ui/viewmodels/history/HistoryViewModel.h"
+#include "ui/widgets/EmWidth.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
@@ -43,7 +43,7 @@ Pager::Pager(HistoryViewModel &history, const Steps &steps, QWidget *parent)
     setObjectName(u"pager"_s);
     m_number->setObjectName(u"pageNumber"_s);
     m_number->setAccessibleName(tr("Page"));
-    m_number->setMaximumWidth(Theme::em(this, 6));
+    EmWidth::set(m_number, 6);
     m_number->setAlignment(Qt::AlignCenter);
     m_fault = new FieldFault(m_number, this);
     m_count->setObjectName(u"pageCount"_s);
@@ -54,26 +54,27 @@ Pager::Pager(HistoryViewModel &history, const Steps &steps, QWidget *parent)
         m_size->addItem(QLocale().toString(size), size);
     m_size->setCurrentIndex(m_size->findData(history.query().pageSize));
 
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_total);
-    row->addStretch(1);
-    row->addWidget(button(steps.first, this));
-    row->addWidget(button(steps.back, this));
-    auto *pageLabel = new TextLabel(tr("Page"), TextStyle::Body, this);
+    auto *fields = new QWidget(this);
+    auto *row = new FlowLayout(fields);
+    row->addCentred(m_total);
+    row->addSpring();
+    row->addCentred(button(steps.first, fields));
+    row->addCentred(button(steps.back, fields));
+    auto *pageLabel = new TextLabel(tr("Page"), TextStyle::Body, fields);
     pageLabel->setBuddy(m_number);
-    row->addWidget(pageLabel);
-    row->addWidget(m_number);
-    row->addWidget(m_count);
-    row->addWidget(button(steps.on, this));
-    row->addWidget(button(steps.last, this));
-    row->addStretch(1);
-    auto *sizeLabel = new TextLabel(tr("On a page"), TextStyle::Body, this);
+    row->addCentred(pageLabel);
+    row->addCentred(m_number);
+    row->addCentred(m_count);
+    row->addCentred(button(steps.on, fields));
+    row->addCentred(button(steps.last, fields));
+    row->addSpring();
+    auto *sizeLabel = new TextLabel(tr("On a page"), TextStyle::Body, fields);
     sizeLabel->setBuddy(m_size);
-    row->addWidget(sizeLabel);
-    row->addWidget(m_size);
+    row->addCentred(sizeLabel);
+    row->addCentred(m_size);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(row);
+    column->addWidget(fields);
     column->addWidget(m_fault, 0, Qt::AlignHCenter);
 
     connect(m_number, &QLineEdit::returnPressed, this,

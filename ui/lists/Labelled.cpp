@@ -1,5 +1,6 @@
 #include "ui/lists/Labelled.h"
 
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QVBoxLayout>
@@ -43,10 +44,14 @@ FieldFault::FieldFault(QWidget *field, QWidget *parent)
 
 void FieldFault::say(const QString &sentence)
 {
+    const bool isNews = sentence != accessibleName();
     // The sign stands in front of the words: colour alone tells nobody.
     m_text->setText(sentence.isEmpty() ? QString() : u"⚠ "_s + sentence);
     m_field->setAccessibleDescription(sentence);
+    setAccessibleName(sentence);
     setVisible(!sentence.isEmpty());
+    if (isNews && isVisible())
+        speak(this);
 }
 
 } // namespace clinidesk

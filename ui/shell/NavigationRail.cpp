@@ -59,8 +59,10 @@ protected:
                                   : isEnabled() ? Colour::Text
                                                 : Colour::TextWeak));
         const QRect text = visual(QRect(em * 3, 0, width() - em * 3, height()));
+        // Absolute: the painter of a mirrored widget would turn it round once more.
         painter.drawText(text,
-                         int(Qt::AlignVCenter) | int(isReversed ? Qt::AlignRight : Qt::AlignLeft),
+                         int(Qt::AlignVCenter) | int(Qt::AlignAbsolute)
+                             | int(isReversed ? Qt::AlignRight : Qt::AlignLeft),
                          defaultAction()->iconText());
     }
 

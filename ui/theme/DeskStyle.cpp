@@ -1,7 +1,9 @@
 #include "ui/theme/DeskStyle.h"
 
+#include "ui/theme/DeskParts.h"
 #include "ui/theme/Theme.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QGuiApplication>
 #include <QPainter>
@@ -15,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
+using namespace DeskParts;
+
 namespace {
 
 qreal emOf(const QStyleOption *option, const QWidget *widget)
@@ -22,23 +26,6 @@ qreal emOf(const QStyleOption *option, const QWidget *widget)
     if (widget)
         return Theme::em(widget);
     return option ? option->fontMetrics.height() * 0.8 : Theme::em(nullptr);
-}
-
-qreal ringWidth(qreal em)
-{
-    return std::max(2.0, em * 0.16);
-}
-
-void drawBox(QPainter *painter, const QRectF &rect, const QColor &ground, const QPen &border,
-             qreal em)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(ground);
-    painter->setPen(border);
-    const qreal inset = border.style() == Qt::NoPen ? 0 : border.widthF() / 2;
-    painter->drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), em * 0.35, em * 0.35);
-    painter->restore();
 }
 
 void drawField(QPainter *painter, const QStyleOption *option, const QWidget *widget)
@@ -77,10 +64,16 @@ void drawToolButton(QPainter *painter, const QStyleOption *option, const QWidget
     const bool isPressed = option->state & (QStyle::State_Sunken | QStyle::State_On);
     const bool isHovered
         = (option->state & QStyle::State_Enabled) && (option->state & QStyle::State_MouseOver);
-    if (!isPressed && !isHovered)
+    // What can be switched on has an outline: a word alone doesn't look like something to press.
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    const bool isSwitch = button && button->isCheckable();
+    if (!isPressed && !isHovered && !isSwitch)
         return;
-    drawBox(painter, option->rect,
-            colour(option->palette, isPressed ? Colour::Selection : Colour::Hover), Qt::NoPen,
+    QColor ground = Qt::transparent;
+    if (isPressed || isHovered)
+        ground = colour(option->palette, isPressed ? Colour::Selection : Colour::Hover);
+    drawBox(painter, option->rect, ground,
+            isSwitch ? QPen(colour(option->palette, Colour::Line), 1.0) : QPen(Qt::NoPen),
             emOf(option, widget));
 }
 
@@ -229,17 +222,68 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
 {
     if (element == CE_PushButtonLabel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton label = *button;
-            const bool isMain = (label.features & QStyleOptionButton::DefaultButton)
-                && (label.state & State_Enabled);
-            if (isMain)
-                label.palette.setColor(QPalette::ButtonText,
-                                       colour(label.palette, Colour::OnAccent));
-            QProxyStyle::drawControl(element, &label, painter, widget);
+            const bool isMain = (button->features & QStyleOptionButton::DefaultButton)
+                && (button->state & State_Enabled);
+            const QColor ink = isMain ? colour(button->palette, Colour::OnAccent)
+                                      : button->palette.color(QPalette::ButtonText);
+            drawButtonLabel(painter, *button, ink, emOf(option, widget));
             return;
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                   QPainter *painter, const QWidget *widget) const
+{
+    const qreal em = emOf(option, widget);
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        control == CC_ComboBox && box && !box->editable) {
+        drawComboBox(painter, *box, em);
+        return;
+    }
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        control == CC_ScrollBar && bar) {
+        drawScrollBar(painter, *bar, subControlRect(control, bar, SC_ScrollBarSlider, widget), em);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                                SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)
+        return {};
+    const bool isUpright = bar->orientation == Qt::Vertical;
+    const int room = isUpright ? bar->rect.height() : bar->rect.width();
+    const int range = bar->maximum - bar->minimum;
+    const int shortest = std::min(room, int(emOf(option, widget) * 2));
+    const int length = range <= 0
+        ? room
+        : std::clamp(int(qint64(room) * bar->pageStep / (qint64(range) + bar->pageStep)), shortest,
+                     room);
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                              room - length, bar->upsideDown);
+    const auto along = [&](int from, int to) {
+        const QRect logical = isUpright
+            ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), to - from)
+            : QRect(bar->rect.left() + from, bar->rect.top(), to - from, bar->rect.height());
+        return isUpright ? logical : visualRect(bar->direction, bar->rect, logical);
+    };
+    switch (part) {
+    case SC_ScrollBarSlider:
+        return along(start, start + length);
+    case SC_ScrollBarSubPage:
+        return along(0, start);
+    case SC_ScrollBarAddPage:
+        return along(start + length, room);
+    default:
+        return bar->rect;
+    }
 }
 
 QIcon DeskStyle::standardIcon(StandardPixmap icon, const QStyleOption *option,

@@ -1,6 +1,7 @@
 #include "ui/theme/StatusLook.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -91,6 +92,46 @@ bool isFilled(Status status)
     return status == Status::Arrived || status == Status::InProgress;
 }
 
+void paintShape(QPainter &painter, const QRectF &box, Status status, const QColor &ink, qreal em)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, std::max(1.2, em * 0.13), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(isFilled(status) ? QBrush(ink) : QBrush(Qt::NoBrush));
+    painter.drawPath(shapeOf(status, box));
+}
+
+class StatusIconEngine final : public QIconEngine
+{
+public:
+    explicit StatusIconEngine(Status status)
+        : m_status(status)
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        // The icon of a text is 1.4 em high.
+        const qreal em = rect.height() / 1.4;
+        QRectF box(0, 0, em * 0.72, em * 0.72);
+        box.moveCenter(QRectF(rect).center());
+        painter->save();
+        paintShape(*painter, box, m_status, statusColour(QGuiApplication::palette(), m_status), em);
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap drawn(size);
+        drawn.fill(Qt::transparent);
+        QPainter painter(&drawn);
+        paint(&painter, drawn.rect(), mode, state);
+        return drawn;
+    }
+    [[nodiscard]] QIconEngine *clone() const override { return new StatusIconEngine(*this); }
+
+private:
+    Status m_status;
+};
+
 } // namespace
 
 StatusLook statusLook(Status status)
@@ -126,6 +167,11 @@ QColor statusColour(const QPalette &palette, Status status)
     return statusColour(lookOf(palette), status);
 }
 
+QIcon statusIcon(Status status)
+{
+    return QIcon(new StatusIconEngine(status));
+}
+
 void paintStatus(QPainter &painter, const QRect &room, Status status, const QPalette &palette,
                  Qt::LayoutDirection direction)
 {
@@ -138,10 +184,7 @@ void paintStatus(QPainter &painter, const QRect &room, Status status, const QPal
                      side, side);
 
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(ink, std::max(1.2, em * 0.13), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.setBrush(isFilled(status) ? QBrush(ink) : QBrush(Qt::NoBrush));
-    painter.drawPath(shapeOf(status, box));
+    paintShape(painter, box, status, ink, em);
 
     QRect text = room;
     if (isReversed)
@@ -150,7 +193,9 @@ void paintStatus(QPainter &painter, const QRect &room, Status status, const QPal
         text.setLeft(int(box.right() + em * 0.5));
     const QString shown
         = painter.fontMetrics().elidedText(statusLook(status).text, Qt::ElideRight, text.width());
-    painter.drawText(text, int(Qt::AlignVCenter) | int(isReversed ? Qt::AlignRight : Qt::AlignLeft),
+    painter.drawText(text,
+                     int(Qt::AlignVCenter) | int(Qt::AlignAbsolute)
+                         | int(isReversed ? Qt::AlignRight : Qt::AlignLeft),
                      shown);
     painter.restore();
 }

@@ -3,6 +3,7 @@
 #include "core/booking/Status.h"
 #include "ui/theme/Colour.h"
 
+#include <QIcon>
 #include <QString>
 
 class QPainter;
@@ -23,6 +24,9 @@ struct StatusLook
 /// For glyph and text on Window, Surface and Selection; 4.5:1 on the first two.
 [[nodiscard]] QColor statusColour(Look look, Status status);
 [[nodiscard]] QColor statusColour(const QPalette &palette, Status status);
+
+/// The glyph alone, as table rows show it: for buttons. It follows the palette.
+[[nodiscard]] QIcon statusIcon(Status status);
 
 /// Draws glyph and text into @p room, vertically centred, from the leading edge.
 void paintStatus(QPainter &painter, const QRect &room, Status status, const QPalette &palette,

@@ -2,23 +2,23 @@
 
 #include "ui/history/AppointmentDetails.h"
 #include "ui/lists/ActionOf.h"
+#include "ui/lists/AppointmentColumns.h"
+#include "ui/lists/ListWithDetails.h"
 #include "ui/lists/ShowState.h"
-#include "ui/lists/WideColumn.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
 #include "ui/waiting/ReasonStrip.h"
 #include "ui/widgets/DateField.h"
+#include "ui/widgets/EmWidth.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/StatusDelegate.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QComboBox>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -84,18 +84,16 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     , m_table(new RowTable(u"todayTable"_s, tr("Appointments of the day"), this))
     , m_state(new StateView(m_table, u"todayState"_s, this))
     , m_reason(new ReasonStrip(this))
-    , m_details(new AppointmentDetails(m_detailsModel, this))
+    , m_details(new AppointmentDetails(m_detailsModel, u"todayDetails"_s, this))
 {
     setObjectName(u"todayPage"_s);
     m_refusal->setObjectName(u"todayRefusal"_s);
     m_table->setModel(&m_today.table());
-    m_names
-        = new WideColumn(m_table, m_today.table().columnOf(AppointmentTable::Column::Patient), 16);
     m_table->setItemDelegate(new StatusDelegate(m_table));
+    new AppointmentColumns(m_table, m_today.table());
     addDayActions();
     addStepActions();
     lay();
-    fitColumns();
     fillClinics();
     present();
 
@@ -195,6 +193,7 @@ void TodayPage::addDayActions()
             m_table->setFocus();
         });
     close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addAction(close);
 }
 
 void TodayPage::addStepActions()
@@ -211,39 +210,39 @@ void TodayPage::addStepActions()
     }
 }
 
-QHBoxLayout *TodayPage::dayBar()
+QWidget *TodayPage::dayBar()
 {
     m_heading->setObjectName(u"todayHeading"_s);
     m_waiting->setObjectName(u"todayWaiting"_s);
     m_clinic->setObjectName(u"todayClinic"_s);
     m_clinic->setAccessibleName(tr("Clinic"));
     m_clinic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_day->setFixedWidth(Theme::em(this, 13));
-    auto *bar = new QHBoxLayout;
-    bar->addWidget(m_heading);
-    bar->addSpacing(Theme::em(this));
-    bar->addWidget(m_waiting);
-    bar->addStretch(1);
-    auto *clinicLabel = new TextLabel(tr("C&linic"), TextStyle::Body, this);
+    EmWidth::set(m_day, 13);
+    auto *bar = new QWidget(this);
+    auto *row = new FlowLayout(bar);
+    row->addCentred(m_heading);
+    row->addCentred(m_waiting);
+    row->addSpring();
+    auto *clinicLabel = new TextLabel(tr("C&linic"), TextStyle::Body, bar);
     clinicLabel->setBuddy(m_clinic);
-    bar->addWidget(clinicLabel);
-    bar->addWidget(m_clinic);
-    auto *dayLabel = new TextLabel(tr("&Day"), TextStyle::Body, this);
+    row->addCentred(clinicLabel);
+    row->addCentred(m_clinic);
+    auto *dayLabel = new TextLabel(tr("&Day"), TextStyle::Body, bar);
     dayLabel->setBuddy(m_day->edit());
-    bar->addWidget(dayLabel);
-    bar->addWidget(m_day);
+    row->addCentred(dayLabel);
+    row->addCentred(m_day);
     for (QAction *action : {m_previousDay, m_thisDay, m_nextDay})
-        bar->addWidget(button(
-            action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, this));
+        row->addCentred(button(
+            action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, bar));
     return bar;
 }
 
-QHBoxLayout *TodayPage::stepBar()
+QWidget *TodayPage::stepBar()
 {
-    auto *bar = new QHBoxLayout;
+    auto *bar = new QWidget(this);
+    auto *row = new FlowLayout(bar);
     for (const Action step : m_today.actions())
-        bar->addWidget(button(m_steps.value(step), Qt::ToolButtonTextBesideIcon, this));
-    bar->addStretch(1);
+        row->addWidget(button(m_steps.value(step), Qt::ToolButtonTextBesideIcon, bar));
     return bar;
 }
 
@@ -255,36 +254,10 @@ void TodayPage::lay()
     listColumn->addWidget(m_refusal);
     listColumn->addWidget(m_state, 1);
     listColumn->addWidget(m_reason);
-    listColumn->addLayout(stepBar());
-    auto *halves = new QSplitter(this);
-    halves->setObjectName(u"todaySplitter"_s);
-    halves->addWidget(list);
-    halves->addWidget(m_details);
-    halves->setChildrenCollapsible(false);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
+    listColumn->addWidget(stepBar());
     auto *column = new QVBoxLayout(this);
-    column->addLayout(dayBar());
-    column->addWidget(halves, 1);
-}
-
-void TodayPage::changeEvent(QEvent *event)
-{
-    ShellPage::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        fitColumns();
-}
-
-void TodayPage::fitColumns()
-{
-    using Column = AppointmentTable::Column;
-    const QList<std::pair<Column, qreal>> widths{
-        {Column::Time, 4},    {Column::Reason, 12},     {Column::Status, 10},
-        {Column::Waiting, 6}, {Column::BirthDate, 7.5}, {Column::RecordNumber, 7},
-        {Column::Doctor, 10}, {Column::Department, 10}};
-    for (const auto &[column, ems] : widths)
-        m_table->setColumnWidth(m_today.table().columnOf(column), Theme::em(this, ems));
-    m_names->fit();
+    column->addWidget(dayBar());
+    column->addWidget(new ListWithDetails(list, m_details, u"todaySplitter"_s, this), 1);
 }
 
 void TodayPage::fillClinics()

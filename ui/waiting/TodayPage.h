@@ -10,7 +10,6 @@
 
 class QAction;
 class QComboBox;
-class QHBoxLayout;
 
 namespace clinidesk {
 
@@ -21,7 +20,6 @@ class ReasonStrip;
 class RowTable;
 class StateView;
 class TextLabel;
-class WideColumn;
 
 /// The day's appointments of the chosen clinic in order, with every step of a visit one key away
 /// while the list has the focus.
@@ -43,15 +41,13 @@ public:
 protected:
     void hideEvent(QHideEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void addDayActions();
     void addStepActions();
     void lay();
-    [[nodiscard]] QHBoxLayout *dayBar();
-    [[nodiscard]] QHBoxLayout *stepBar();
-    void fitColumns();
+    [[nodiscard]] QWidget *dayBar();
+    [[nodiscard]] QWidget *stepBar();
     void fillClinics();
     void present();
     void showNow();
@@ -74,7 +70,6 @@ private:
     TextLabel *m_waiting;
     NoteStrip *m_refusal;
     RowTable *m_table;
-    WideColumn *m_names = nullptr;
     StateView *m_state;
     ReasonStrip *m_reason;
     AppointmentDetails *m_details;

@@ -91,7 +91,7 @@ QString DateField::echoOf(QDate date) const
         return years ? tr("%1 (%2 y)").arg(identifyingDate(date)).arg(*years)
                      : identifyingDate(date);
     }
-    const QString day = QLocale::c().toString(date, u"ddd "_s) + identifyingDate(date);
+    const QString day = QLocale().toString(date, u"ddd "_s) + identifyingDate(date);
     const qint64 ahead = m_today.daysTo(date);
     if (ahead == 0)
         return tr("%1, today").arg(day);

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -91,7 +92,8 @@ void PatientBanner::paintEvent(QPaintEvent *)
         edge.setTop(edge.bottom() - Theme::em(this, 0.4));
         painter.fillRect(edge, QBrush(colour(palette(), Colour::Line), Qt::BDiagPattern));
     }
-    painter.fillRect(QRect(0, 0, Theme::em(this, 0.35), height()),
+    const QRect mark(0, 0, Theme::em(this, 0.35), height());
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), mark),
                      colour(palette(), Colour::Accent));
     painter.setPen(colour(palette(), Colour::Line));
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());

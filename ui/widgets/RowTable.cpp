@@ -16,6 +16,7 @@ RowTable::RowTable(const QString &objectName, const QString &accessibleName, QWi
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
     setTabKeyNavigation(false);
     setShowGrid(false);
     setAlternatingRowColors(false);

@@ -1,6 +1,7 @@
 #include "ui/widgets/StateParts.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QAction>
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -52,6 +54,7 @@ NoteStrip::NoteStrip(const QString &icon, Colour ground, QWidget *parent)
     , m_sign(new QLabel(this))
     , m_text(new TextLabel(TextStyle::Body, this))
 {
+    m_sign->setAccessibleName(tr("Notice"));
     m_text->setWordWrap(true);
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_sign);
@@ -62,9 +65,12 @@ NoteStrip::NoteStrip(const QString &icon, Colour ground, QWidget *parent)
 
 void NoteStrip::setSentence(const QString &sentence)
 {
+    const bool isNews = sentence != m_text->text();
     m_text->setText(sentence);
     setAccessibleName(sentence);
     setVisible(!sentence.isEmpty());
+    if (isNews && isVisible())
+        speak(this);
 }
 
 void NoteStrip::changeEvent(QEvent *event)
@@ -109,11 +115,16 @@ void Skeleton::paintEvent(QPaintEvent *)
     const int em = Theme::em(this);
     const int widths[] = {72, 58, 66, 49, 61};
     int row = 0;
+    const QRect kept
+        = m_cancel->isVisible() ? m_cancel->geometry().adjusted(0, -em, 0, em) : QRect();
     for (int y = em; y + em < height() && row < 12; y += em * 5 / 2, ++row) {
+        if (kept.isValid() && y < kept.bottom() && y + em > kept.top())
+            continue; // A button among bars would look like one of them.
         const int wide = width() * widths[row % 5] / 100;
-        painter.drawRoundedRect(QRect(em, y, em * 6, em), em * 0.4, em * 0.4);
-        painter.drawRoundedRect(QRect(em * 8, y, std::max(em, wide - em * 8), em), em * 0.4,
-                                em * 0.4);
+        for (const QRect &bar :
+             {QRect(em, y, em * 6, em), QRect(em * 8, y, std::max(em, wide - em * 8), em)})
+            painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), bar), em * 0.4,
+                                    em * 0.4);
     }
 }
 
@@ -124,6 +135,7 @@ EmptyCard::EmptyCard(QWidget *parent)
     , m_hint(centred(TextStyle::Body, Colour::TextWeak, this))
     , m_next(new QPushButton(this))
 {
+    m_icon->setAccessibleName(tr("Picture"));
     auto *column = centredColumn(this);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addWidget(m_headline);

@@ -1,8 +1,8 @@
 #include "ui/widgets/StateView.h"
 
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/StateParts.h"
 
-#include <QAccessible>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QTimer>
@@ -74,7 +74,10 @@ void StateView::showContent()
 void StateView::showEmpty(const EmptyState &state)
 {
     m_empty->show(state);
+    const bool isNews = m_state != State::Empty;
     raisePart(m_empty, State::Empty);
+    if (isNews)
+        speak(m_empty);
 }
 
 void StateView::showLoading()
@@ -90,8 +93,7 @@ void StateView::showFailed(const FailureState &state)
 {
     m_failure->show(state);
     raisePart(m_failure, State::Failed);
-    QAccessibleEvent alert(m_failure, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    speak(m_failure);
 }
 
 void StateView::setOffline(const QString &sentence)

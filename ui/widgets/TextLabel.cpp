@@ -15,6 +15,8 @@ TextLabel::TextLabel(const QString &text, TextStyle style, QWidget *parent)
 {
     setTextFormat(Qt::PlainText);
     setText(text);
+    follow(parent);
+    align();
     restyle();
 }
 
@@ -27,10 +29,42 @@ void TextLabel::setColour(Colour role)
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        align();
+    if (event->type() == QEvent::ParentChange)
+        follow(parentWidget());
     const bool concernsUs = event->type() == QEvent::PaletteChange
         || event->type() == QEvent::FontChange || event->type() == QEvent::ParentChange;
     if (concernsUs && !m_isRestyling)
         restyle();
+}
+
+bool TextLabel::eventFilter(QObject *watched, QEvent *event)
+{
+    // A font of a size of its own hears nothing of the sizes around it.
+    if (event->type() == QEvent::FontChange)
+        restyle();
+    return QLabel::eventFilter(watched, event);
+}
+
+void TextLabel::follow(QWidget *parent)
+{
+    if (m_followed == parent)
+        return;
+    if (m_followed)
+        m_followed->removeEventFilter(this);
+    m_followed = parent;
+    if (parent)
+        parent->installEventFilter(this);
+}
+
+void TextLabel::align()
+{
+    if (alignment() & Qt::AlignHCenter)
+        return;
+    // Otherwise QLabel goes by the script of the text: a Latin name would stand on the wrong side.
+    const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    setAlignment(side | Qt::AlignAbsolute | (alignment() & Qt::AlignVertical_Mask));
 }
 
 void TextLabel::restyle()

@@ -3,11 +3,13 @@
 #include "ui/theme/Theme.h"
 
 #include <QLabel>
+#include <QPointer>
 
 namespace clinidesk {
 
-/// A label in one of the theme's text styles and colours; both follow when the theme changes. Plain
-/// text only: nothing a server says is ever read as markup.
+/// A label in one of the theme's text styles and colours; both follow when the theme changes. It
+/// starts where the window reads from, in whatever script its text is. Plain text only: nothing a
+/// server says is ever read as markup.
 class TextLabel final : public QLabel
 {
     Q_OBJECT
@@ -21,13 +23,17 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void restyle();
+    void align();
+    void follow(QWidget *parent);
 
     TextStyle m_style;
     Colour m_colour = Colour::Text;
     bool m_isRestyling = false;
+    QPointer<QWidget> m_followed; ///< Its text size is ours, times the style's.
 };
 
 } // namespace clinidesk

@@ -1,11 +1,13 @@
 #include "ui/widgets/Toast.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QAccessible>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QTimer>
@@ -44,9 +46,9 @@ Toast::Toast(QWidget *parent)
     m_life->setSingleShot(true);
     m_life->setInterval(lifetime);
     connect(m_life, &QTimer::timeout, this, &QWidget::hide);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QToolButton::clicked, this, &Toast::dismiss);
     connect(m_undo, &QPushButton::clicked, this, [this] {
-        hide();
+        dismiss();
         emit undoRequested();
     });
     for (QWidget *part : {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_close), parent})
@@ -64,12 +66,13 @@ void Toast::announce(const QString &sentence, Offer offer)
     m_text->setText(sentence);
     m_undo->setVisible(offer == Offer::Undo);
     setAccessibleName(sentence);
+    if (QWidget *focus = QApplication::focusWidget(); focus && !isAncestorOf(focus))
+        m_focusBefore = focus;
     place();
     show();
     raise();
     m_life->start();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    speak(this);
 }
 
 bool Toast::event(QEvent *event)
@@ -90,6 +93,14 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
     return QFrame::eventFilter(watched, event);
 }
 
+void Toast::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        dismiss();
+    else
+        QFrame::keyPressEvent(event);
+}
+
 void Toast::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -98,6 +109,14 @@ void Toast::paintEvent(QPaintEvent *)
     painter.setPen(QPen(colour(palette(), Colour::Line), 1));
     const qreal corner = Theme::em(this, 0.4);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+}
+
+void Toast::dismiss()
+{
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    hide();
+    if (hadFocus && m_focusBefore)
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
 }
 
 void Toast::place()

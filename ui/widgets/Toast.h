@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 #include <chrono>
 
@@ -34,9 +35,11 @@ signals:
 protected:
     bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void dismiss();
     void place();
     void pauseOrResume();
 
@@ -44,6 +47,7 @@ private:
     QPushButton *m_undo;
     QToolButton *m_close;
     QTimer *m_life;
+    QPointer<QWidget> m_focusBefore; ///< Where the focus was when the toast came up.
 };
 
 } // namespace clinidesk

@@ -5,7 +5,7 @@
 namespace clinidesk {
 
 /// Widgets in a row that wraps where it ends, from the leading edge: fields stay reachable at 200 %
-/// and in narrow windows.
+/// and in narrow windows. Items stand at the top of their row unless they are added centred.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -15,6 +15,10 @@ public:
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override;
+    /// Adds @p widget in the middle of its row's height: for texts beside fields and buttons.
+    void addCentred(QWidget *widget);
+    /// Takes what its row leaves, so that what follows stands at the far end; two share it.
+    void addSpring();
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem *takeAt(int index) override;
@@ -26,8 +30,15 @@ public:
     [[nodiscard]] QSize minimumSize() const override;
 
 private:
-    enum class Pass { Measure, Place };
-    [[nodiscard]] int arrange(const QRect &room, Pass pass) const;
+    struct Row
+    {
+        QList<QLayoutItem *> items;
+        int width = 0; ///< With the gaps between items.
+        int height = 0;
+    };
+    [[nodiscard]] QList<Row> rowsIn(int width) const;
+    [[nodiscard]] int gap() const;
+    void place(const Row &row, const QRect &room) const;
 
     QList<QLayoutItem *> m_items;
 };
