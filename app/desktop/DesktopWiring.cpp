@@ -8,6 +8,9 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -68,6 +71,8 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
                [this](const Session &session) { return deskPagesOf(ports(), session); })
 {
     connect(&m_signIn, &SignInViewModel::signedIn, this, &DesktopWiring::rememberServer);
+    connect(&m_connection, &Connection::retryWanted, &m_pool, &DatabasePool::tryNow);
+    connect(&m_connection, &Connection::restored, this, &DesktopWiring::confirmSession);
     connect(&m_signIn, &SignInViewModel::demoAccepted, this,
             [this] { startOwnServers(StandaloneClinic::Content::Demo); });
 }
@@ -146,6 +151,19 @@ void DesktopWiring::rememberServer(const Session &session)
 {
     if (!m_options.isStandalone)
         m_servers.remember(m_signIn.servers().value(m_signIn.serverIndex()).name, session.login);
+}
+
+void DesktopWiring::confirmSession()
+{
+    deliver(m_gate.confirm(), this, [this](const Result<Session> &answer) {
+        using Code = Error::Code;
+        static constexpr std::array lasting{Code::PasswordExpired, Code::Denied, Code::SchemaTooOld,
+                                            Code::SchemaTooNew};
+        if (answer)
+            m_connection.setSessionCause(ConnectionState::Cause::None);
+        else if (std::find(lasting.begin(), lasting.end(), answer.error().code) != lasting.end())
+            m_connection.setSessionCause(causeOf(answer.error()));
+    });
 }
 
 } // namespace clinidesk

@@ -55,6 +55,7 @@ private:
     void startOwnServers(StandaloneClinic::Content content);
     void takeOwnServers(const Result<ReadyClinic> &answer);
     void rememberServer(const Session &session);
+    void confirmSession();
 
     const DesktopOptions m_options;
     QSettings m_settings;

@@ -15,16 +15,19 @@ void ConnectionReport::connected()
 {
     if (isConnected())
         return;
+    if (isLost())
+        m_state.cause = ConnectionState::Cause::None;
     enter(Kind::Connected);
     m_state.retryAt = {};
     post();
 }
 
-void ConnectionReport::connected(std::chrono::microseconds roundTrip)
+void ConnectionReport::connected(std::chrono::microseconds roundTrip, ConnectionState::Cause cause)
 {
     enter(Kind::Connected);
     m_state.retryAt = {};
     m_state.roundTrip = roundTrip;
+    m_state.cause = cause;
     post();
 }
 
@@ -36,10 +39,23 @@ void ConnectionReport::slow()
     post();
 }
 
-void ConnectionReport::lost(std::chrono::milliseconds untilRetry)
+void ConnectionReport::lost(std::chrono::milliseconds untilRetry, ConnectionState::Cause cause)
 {
+    using Cause = ConnectionState::Cause;
+    // Behind a farewell there is nobody for a moment: the farewell says more.
+    const bool isFarewellKept
+        = isLost() && cause == Cause::Unreachable && m_state.cause == Cause::Stopping;
     enter(Kind::Lost);
     m_state.retryAt = m_clock.now().addMSecs(untilRetry.count());
+    m_state.cause = isFarewellKept ? Cause::Stopping : cause;
+    post();
+}
+
+void ConnectionReport::tryingNow()
+{
+    if (!isLost())
+        return;
+    m_state.retryAt = m_clock.now();
     post();
 }
 

@@ -18,9 +18,12 @@ public:
     ConnectionReport(Connection &connection, const Clock &clock, Safety safety);
 
     void connected();
-    void connected(std::chrono::microseconds roundTrip);
+    /// @p cause: ReadOnly where the server takes no changes.
+    void connected(std::chrono::microseconds roundTrip, ConnectionState::Cause cause);
     void slow();
-    void lost(std::chrono::milliseconds untilRetry);
+    void lost(std::chrono::milliseconds untilRetry, ConnectionState::Cause cause);
+    /// The next attempt is under way.
+    void tryingNow();
     void end();
 
     [[nodiscard]] bool isLost() const { return m_state.kind == ConnectionState::Kind::Lost; }

@@ -51,7 +51,13 @@ std::optional<Error> faultOf(const QList<Bound> &values)
     return std::nullopt;
 }
 
-void ignoreNotice(void *, const PGresult *) { }
+/// Notices are nobody's business, but the server's last words come as one.
+void keepFarewell(void *farewell, const PGresult *notice)
+{
+    const QString state = fieldOf(notice, PG_DIAG_SQLSTATE);
+    if (isLostState(state) && !state.isEmpty())
+        *static_cast<QString *>(farewell) = state;
+}
 
 } // namespace
 
@@ -91,15 +97,23 @@ std::optional<Error> DatabaseConnection::open()
         return second ? Error{Error::Code::Unavailable,
                               u"connected at the second attempt only"_s,
                               {{u"layer"_s, u"tcp"_s}}}
-                      : second.error();
+                      : afterFarewell(second.error());
     }
     m_isOpen = true;
     return setUp();
 }
 
+Error DatabaseConnection::afterFarewell(Error error) const
+{
+    if (!m_farewell.isEmpty() && !error.facts.contains(u"server"_s))
+        error.facts.insert(u"server"_s, errorFrom({m_farewell, {}, {}}).facts.value("server"_L1));
+    return error;
+}
+
 std::optional<Error> DatabaseConnection::setUp()
 {
-    PQsetNoticeReceiver(handle(), ignoreNotice, nullptr);
+    m_farewell.clear();
+    PQsetNoticeReceiver(handle(), keepFarewell, &m_farewell);
     QSqlQuery query(m_database);
     if (!query.exec(sessionSettings())) {
         const Error error = failure(query, Step::Preparing);
@@ -129,7 +143,9 @@ bool DatabaseConnection::isAlive() const
         return false;
     // Something to read is a farewell, and the end comes right behind it; or a mere notice.
     while (waitForSocket(socket(), SocketWait::Readable, 0ms)) {
-        if (PQconsumeInput(handle()) != 1 || PQstatus(handle()) != CONNECTION_OK)
+        const bool isRead = PQconsumeInput(handle()) == 1;
+        PQfreemem(PQnotifies(handle())); // Reads what has come; keepFarewell() hears it.
+        if (!isRead || PQstatus(handle()) != CONNECTION_OK)
             return false;
     }
     return true;
@@ -192,6 +208,8 @@ Error DatabaseConnection::failure(const QSqlQuery &query, Step step)
         return Error{Error::Code::Broken, message.primary.section(u'\n', 0, 0), {}};
     if (message.sqlState.isEmpty())
         message.primary = u"the connection broke"_s; // libpq's own text is translated.
+    if (!message.sqlState.isEmpty() && isLostState(message.sqlState))
+        m_farewell = message.sqlState;
     if (isConnectionBad || isLostState(message.sqlState)) {
         m_hasBroken = true;
         m_isAnswerMissing = m_isAnswerMissing || step == Step::Executing;

@@ -68,12 +68,16 @@ private:
     [[nodiscard]] Result<QSqlQuery *> prepared(const QString &sql);
     [[nodiscard]] Error failure(const QSqlQuery &query, Step step);
     [[nodiscard]] std::optional<Error> setUp();
+    /// @p error, and that the server had said goodbye before it.
+    [[nodiscard]] Error afterFarewell(Error error) const;
 
     ConnectTarget m_target;
     QString m_name;
     QSqlDatabase m_database;
     QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
     QString m_lastState; ///< SQLSTATE of the last failure.
+    /// The SQLSTATE with which the server hung up; libpq hands it out while isAlive() looks.
+    mutable QString m_farewell;
     std::chrono::milliseconds m_statementTimeout{0};
     bool m_isOpen = false;
     bool m_hasBroken = false;

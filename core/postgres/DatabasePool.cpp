@@ -54,6 +54,13 @@ void DatabasePool::submit(std::unique_ptr<PoolJob> job)
     job->fail(Error{Error::Code::Cancelled, {}, {}});
 }
 
+void DatabasePool::tryNow()
+{
+    const QMutexLocker lock(&m_mutex);
+    if (m_core)
+        m_core->tryNow();
+}
+
 void DatabasePool::setPassword(const QString &password)
 {
     const QMutexLocker lock(&m_mutex);

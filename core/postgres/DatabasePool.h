@@ -47,6 +47,8 @@ public:
         return future;
     }
 
+    /// While the connection is lost: starts the next attempt at once.
+    void tryNow();
     /// Connections opened from here on use @p password.
     void setPassword(const QString &password);
     /// Whom the last open() named; nothing before. Any thread.

@@ -38,12 +38,16 @@ public:
     {
         QElapsedTimer trip;
         trip.start();
-        const auto answer = connection.ask(u"SELECT clock_timestamp()"_s);
+        const auto answer = connection.ask(
+            u"SELECT clock_timestamp(), current_setting('transaction_read_only')"_s);
         if (!answer)
             return answer.error();
         m_roundTrip = std::chrono::microseconds(trip.nsecsElapsed() / 1000);
-        if ((*answer)->next())
+        if ((*answer)->next()) {
             m_serverTime = (*answer)->value(0).toDateTime().toUTC();
+            if ((*answer)->value(1).toString() == u"on"_s)
+                m_cause = ConnectionState::Cause::ReadOnly;
+        }
         return std::nullopt;
     }
 
@@ -52,7 +56,7 @@ public:
         if (m_serverTime.isValid())
             m_core.m_clock.follow(m_serverTime);
         const QMutexLocker lock(&m_core.m_mutex);
-        m_core.noteBeat(m_roundTrip);
+        m_core.noteBeat(m_roundTrip, m_cause);
     }
 
     void fail(const Error &error) override
@@ -61,13 +65,14 @@ public:
         m_core.m_isBeating = false;
         // A failed attempt to connect has said so itself.
         if (error.code != Error::Code::Cancelled && m_core.m_nextBeat <= steady_clock::now())
-            m_core.noteLost(Backoff::Failure::Silent);
+            m_core.noteLost(Backoff::Failure::Silent, error);
     }
 
 private:
     PoolCore &m_core;
     std::chrono::microseconds m_roundTrip{0};
     QDateTime m_serverTime;
+    ConnectionState::Cause m_cause = ConnectionState::Cause::None;
 };
 
 std::unique_ptr<PoolJob> PoolCore::newBeat()
@@ -146,6 +151,17 @@ void PoolCore::setPassword(const QString &password)
 {
     const QMutexLocker lock(&m_mutex);
     m_target.credentials.password = password;
+}
+
+void PoolCore::tryNow()
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_report.isLost() || m_isClosing)
+        return;
+    m_backoff.reset();
+    m_lastFailure.reset();
+    m_report.tryingNow();
+    beatSoon();
 }
 
 ConnectTarget PoolCore::target() const
@@ -289,7 +305,7 @@ std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &conne
         return error ? Error{Error::Code::Cancelled, {}, {}} : error;
     if (error) {
         qCInfo(lcDatabase).noquote() << "No connection:" << error->detail;
-        noteLost(isRefusal ? Backoff::Failure::Refused : Backoff::Failure::Silent);
+        noteLost(isRefusal ? Backoff::Failure::Refused : Backoff::Failure::Silent, *error);
     } else {
         noteAlive();
     }

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool hasEnded() const;
 
     void setPassword(const QString &password);
+    /// While the connection is lost: starts the next attempt at once.
+    void tryNow();
     [[nodiscard]] ConnectTarget target() const;
     /// Open connections.
     [[nodiscard]] int connectionCount() const;
@@ -94,8 +96,8 @@ private:
     [[nodiscard]] std::unique_ptr<PoolJob> newBeat();
     void beatSoon();
     void noteAlive();
-    void noteLost(Backoff::Failure failure);
-    void noteBeat(std::chrono::microseconds roundTrip);
+    void noteLost(Backoff::Failure failure, const Error &why);
+    void noteBeat(std::chrono::microseconds roundTrip, ConnectionState::Cause cause);
     [[nodiscard]] int presentWorkers() const;
     /// Those that will look for a job next, the ones just started included.
     [[nodiscard]] int freeWorkers() const;

@@ -106,12 +106,12 @@ void PoolCore::beatSoon()
     m_look.wakeOne();
 }
 
-void PoolCore::noteBeat(std::chrono::microseconds roundTrip)
+void PoolCore::noteBeat(std::chrono::microseconds roundTrip, ConnectionState::Cause cause)
 {
     m_isBeating = false;
     m_backoff.reset();
     m_nextBeat = steady_clock::now() + m_limits.heartbeat;
-    m_report.connected(roundTrip);
+    m_report.connected(roundTrip, cause);
 }
 
 void PoolCore::noteAlive()
@@ -125,14 +125,14 @@ void PoolCore::noteAlive()
     m_look.wakeOne();
 }
 
-void PoolCore::noteLost(Backoff::Failure failure)
+void PoolCore::noteLost(Backoff::Failure failure, const Error &why)
 {
     // Before the first connection there is nothing to lose: the request's own Error says it all.
     if (!m_wasConnected || m_isClosing)
         return;
     const milliseconds pause = m_backoff.next(failure);
     m_nextBeat = steady_clock::now() + pause;
-    m_report.lost(pause);
+    m_report.lost(pause, causeOf(why));
     m_look.wakeOne();
 }
 

@@ -142,6 +142,11 @@ void PostgresGate::reportRefusals()
             });
 }
 
+Async<Session> PostgresGate::confirm()
+{
+    return m_pool.run(DatabasePool::Kind::Read, enter);
+}
+
 void PostgresGate::signOut()
 {
     ++m_attempt;

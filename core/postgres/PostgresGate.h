@@ -17,6 +17,7 @@ public:
 
     [[nodiscard]] Async<Session> signIn(const ServerProfile &server,
                                         const Credentials &credentials) override;
+    [[nodiscard]] Async<Session> confirm() override;
     void signOut() override;
     [[nodiscard]] Async<Done> changePassword(const QString &newPassword) override;
 

@@ -52,8 +52,14 @@ Error errorFrom(const ServerMessage &message)
     error.facts = QJsonDocument::fromJson(message.detail.toUtf8()).object();
     if (error.code == Code::Invalid && !error.facts.contains(u"problem"_s))
         error.facts.insert(u"problem"_s, u"malformed"_s);
+    if (message.sqlState == u"53100"_s)
+        error.facts.insert(u"problem"_s, u"disk_full"_s);
     if (error.code == Code::SchemaTooOld)
         error.facts.insert(u"layer"_s, u"schema"_s);
+    if (message.sqlState == u"57P01"_s || message.sqlState == u"57P02"_s)
+        error.facts.insert(u"server"_s, u"stopping"_s);
+    if (message.sqlState == u"57P03"_s)
+        error.facts.insert(u"server"_s, u"starting"_s);
     if (message.sqlState == u"3D000"_s)
         error.facts.insert(u"missing"_s, u"database"_s);
     return error;

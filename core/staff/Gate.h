@@ -24,6 +24,9 @@ public:
     [[nodiscard]] virtual Async<Session> signIn(const ServerProfile &server,
                                                 const Credentials &credentials)
         = 0;
+    /// Asks anew who is signed in, once a lost connection is back: rights, password, account and
+    /// schema may have changed meanwhile. Fails as signIn() does, and ends nothing.
+    [[nodiscard]] virtual Async<Session> confirm() = 0;
     /// Ends every connection; requests in flight end as Cancelled.
     virtual void signOut() = 0;
     /// The verifier is made here; the server never sees the password.

@@ -18,6 +18,7 @@ public:
     {
         return signInCall.ask({server, credentials});
     }
+    Async<Session> confirm() override { return confirmCall.ask({}); }
     void signOut() override { ++signOutCount; }
     Async<Done> changePassword(const QString &newPassword) override
     {
@@ -25,6 +26,7 @@ public:
     }
 
     FakeCall<Session, SignInQuestion> signInCall;
+    FakeCall<Session, NoQuestion> confirmCall;
     FakeCall<Done, QString> changePasswordCall;
     int signOutCount = 0;
 };

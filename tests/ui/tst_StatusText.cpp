@@ -33,20 +33,55 @@ private slots:
         QCOMPARE(connectionText(weak, m_now).tone, ConnectionText::Tone::Warning);
     }
 
-    void offlineBar_saysHowOldTheDataIs_onlyWhileLost()
+    void bar_saysSinceWhenWhyHowOldAndWhenItTriesAgain()
     {
-        ConnectionState state{.kind = ConnectionState::Kind::Lost,
-                              .since = m_now,
-                              .retryAt = {},
-                              .roundTrip = {},
-                              .isWeak = false};
+        ConnectionState state = in(Kind::Lost, Cause::Starting);
+        state.retryAt = m_now.addSecs(4);
         Freshness freshness;
         freshness.asOf = m_now.addSecs(-300);
-        const QString at = freshness.asOf.toLocalTime().toString(u"HH:mm"_s);
-        QVERIFY(offlineText(state, freshness).contains(u"data as of "_s + at));
-        QVERIFY(!offlineText(state, std::nullopt).isEmpty());
-        state.kind = ConnectionState::Kind::Connected;
-        QVERIFY(offlineText(state, freshness).isEmpty());
+        const ConnectionNotice notice = connectionNotice(state, freshness, m_now);
+        QVERIFY(notice.sentence.contains(u"Not connected since "_s + clockOf(m_now)));
+        QVERIFY(notice.sentence.contains(u"data as of "_s + clockOf(freshness.asOf)));
+        QVERIFY(notice.sentence.contains(causeText(Cause::Starting)));
+        QCOMPARE(notice.retry, u"trying again in 4 s"_s);
+        QVERIFY(notice.canRetry);
+        QVERIFY(!connectionNotice(state, std::nullopt, m_now).sentence.isEmpty());
+    }
+
+    void slowServer_hasABarOfItsOwn_withoutTryNow()
+    {
+        const ConnectionNotice notice
+            = connectionNotice(in(Kind::Slow, Cause::None), std::nullopt, m_now);
+        QVERIFY(notice.sentence.contains(u"slow"_s));
+        QVERIFY(!notice.canRetry);
+        QVERIFY(notice.icon
+                != connectionNotice(in(Kind::Lost, Cause::None), std::nullopt, m_now).icon);
+    }
+
+    void goodConnection_hasNoBar()
+    {
+        for (const Kind kind : {Kind::Connected, Kind::SignedOut})
+            QVERIFY(
+                connectionNotice(in(kind, Cause::None), std::nullopt, m_now).sentence.isEmpty());
+    }
+
+    void readOnlyServer_isNeverShownAsGood()
+    {
+        const ConnectionState state = in(Kind::Connected, Cause::ReadOnly);
+        QVERIFY(connectionNotice(state, std::nullopt, m_now).sentence.contains(u"no changes"_s));
+        QCOMPARE(connectionText(state, m_now).tone, ConnectionText::Tone::Warning);
+    }
+
+    void eachCause_hasASentenceOfItsOwn()
+    {
+        QSet<QString> sentences;
+        const int last = int(Cause::SchemaNewer);
+        for (int number = int(Cause::Unreachable); number <= last; ++number) {
+            const QString sentence = causeText(Cause(number));
+            QVERIFY2(sentence.endsWith(u'.'), qPrintable(QString::number(number)));
+            sentences.insert(sentence);
+        }
+        QCOMPARE(sentences.size(), last);
     }
 
     void staleData_isNotCalledUpdated()
@@ -60,6 +95,22 @@ private slots:
     }
 
 private:
+    using Kind = ConnectionState::Kind;
+    using Cause = ConnectionState::Cause;
+
+    [[nodiscard]] ConnectionState in(Kind kind, Cause cause) const
+    {
+        ConnectionState state;
+        state.kind = kind;
+        state.cause = cause;
+        state.since = m_now;
+        return state;
+    }
+    [[nodiscard]] static QString clockOf(const QDateTime &at)
+    {
+        return at.toLocalTime().toString(u"HH:mm"_s);
+    }
+
     const QDateTime m_now{QDate(2026, 11, 22), QTime(9, 41, 7), Qt::UTC};
 };
 

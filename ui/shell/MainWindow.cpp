@@ -5,6 +5,7 @@
 #include "core/monitor/Connection.h"
 #include "core/staff/Gate.h"
 #include "ui/shell/CommandPalette.h"
+#include "ui/shell/ConnectionBar.h"
 #include "ui/shell/HelpOverlay.h"
 #include "ui/shell/NavigationRail.h"
 #include "ui/shell/SignInPage.h"
@@ -30,10 +31,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -66,7 +65,8 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_layers(new QStackedLayout(this))
     , m_signInPage(new SignInPage(signIn, this))
     , m_deskWidget(new QWidget(this))
-    , m_offline(new NoteStrip(u"disconnected"_s, Colour::WarningFill, m_deskWidget))
+    , m_connectionBar(
+          new ConnectionBar(ports.connection, ports.clock, m_actions.tryNow, m_deskWidget))
     , m_trouble(new NoteStrip(u"warning"_s, Colour::DangerFill, m_deskWidget))
     , m_rail(new NavigationRail(m_deskWidget))
     , m_stack(new QStackedWidget(m_deskWidget))
@@ -75,7 +75,6 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_palette(new CommandPalette(*m_paletteModel, m_deskWidget))
     , m_help(new HelpOverlay(m_deskWidget))
     , m_toast(new Toast(m_deskWidget))
-    , m_seconds(new QTimer(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"CliniDesk"_s);
@@ -86,7 +85,6 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     connectConnection();
     connect(&m_signIn, &SignInViewModel::signedIn, this, &MainWindow::openDesk);
     enableActions();
-    showConnection();
     m_signInPage->enter();
 }
 
@@ -118,8 +116,7 @@ void MainWindow::showPage(int index)
         return;
     m_stack->setCurrentIndex(index);
     m_pageActions[index]->setChecked(true);
-    m_status->setDataAge(dataAgeText(currentFreshness()));
-    showConnection();
+    showFreshness();
     m_pages[index]->enter();
 }
 
@@ -159,7 +156,6 @@ void MainWindow::layOut()
     m_layers->addWidget(m_deskWidget);
     m_deskWidget->setObjectName(u"desk"_s);
     m_deskWidget->setAccessibleName(tr("Desk"));
-    m_offline->setObjectName(u"offlineBar"_s);
     m_trouble->setObjectName(u"troubleBar"_s);
     m_stack->setObjectName(u"pageStack"_s);
     m_stack->setAccessibleName(tr("Page"));
@@ -171,7 +167,7 @@ void MainWindow::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     middle->setSpacing(0);
-    column->addWidget(m_offline);
+    column->addWidget(m_connectionBar);
     column->addWidget(m_trouble);
     column->addLayout(middle, 1);
     column->addWidget(m_status);
@@ -187,6 +183,7 @@ void MainWindow::connectActions()
         if (ShellPage *page = currentPage())
             page->refresh();
     });
+    connect(m_actions.tryNow, &QAction::triggered, &m_ports.connection, &Connection::tryNow);
     connect(m_actions.undo, &QAction::triggered, this, &MainWindow::undo);
     connect(m_actions.lock, &QAction::triggered, this, &MainWindow::lock);
     connect(m_actions.signOut, &QAction::triggered, this, &MainWindow::signOut);
@@ -215,12 +212,12 @@ void MainWindow::connectActions()
 
 void MainWindow::connectConnection()
 {
-    m_seconds->setInterval(1s);
-    connect(m_seconds, &QTimer::timeout, this, &MainWindow::showConnection);
-    connect(&m_ports.connection, &Connection::stateChanged, this, &MainWindow::showConnection);
+    connect(m_connectionBar, &ConnectionBar::looked, this, &MainWindow::showConnection);
     connect(&m_ports.connection, &Connection::restored, this, [this] {
         if (ShellPage *page = currentPage())
             page->refresh();
+        if (m_session)
+            m_toast->announce(tr("Connected again."), Toast::Offer::Nothing);
     });
     connect(&m_ports.booking, &BookingService::resolvingChanged, this, [this](bool isResolving) {
         m_trouble->setSentence(
@@ -318,7 +315,7 @@ void MainWindow::addPage(ShellPage *page, int index)
     m_pageActions.append(action);
     connect(page, &ShellPage::freshnessChanged, this, [this, page](const Freshness &freshness) {
         m_freshness.insert(page, freshness);
-        m_status->setDataAge(dataAgeText(currentFreshness()));
+        showFreshness();
     });
     // On the stack, so that they sleep while the window is locked.
     m_stack->addActions(page->actionsEverywhere());
@@ -348,11 +345,14 @@ void MainWindow::showConnection()
 {
     const ConnectionState &state = m_ports.connection.state();
     m_status->setConnection(connectionText(state, m_ports.clock.now()));
-    m_offline->setSentence(offlineText(state, currentFreshness()));
-    if (state.kind == ConnectionState::Kind::Lost)
-        m_seconds->start();
-    else
-        m_seconds->stop();
+    m_actions.tryNow->setEnabled(state.kind == ConnectionState::Kind::Lost && m_session
+                                 && !m_signIn.lockedFor());
+}
+
+void MainWindow::showFreshness()
+{
+    m_status->setDataAge(dataAgeText(currentFreshness()));
+    m_connectionBar->setFreshness(currentFreshness());
 }
 
 void MainWindow::enableActions()
@@ -363,6 +363,7 @@ void MainWindow::enableActions()
     for (QAction *action : std::as_const(m_pageActions))
         action->setEnabled(isOpen);
     m_actions.undo->setEnabled(isOpen && m_ports.booking.canUndo());
+    showConnection();
 }
 
 void MainWindow::undo()

@@ -17,13 +17,13 @@
 class QActionGroup;
 class QStackedLayout;
 class QStackedWidget;
-class QTimer;
 
 namespace clinidesk {
 
 class Appearance;
 class ClinicChoice;
 class CommandPalette;
+class ConnectionBar;
 class HelpOverlay;
 class NavigationRail;
 class NoteStrip;
@@ -86,6 +86,7 @@ private:
     void addPage(ShellPage *page, int index);
     void showClinic();
     void showConnection();
+    void showFreshness();
     void enableActions();
     void undo();
     void announceUndone(const QString &sentence);
@@ -109,7 +110,7 @@ private:
     QStackedLayout *m_layers;
     SignInPage *m_signInPage;
     QWidget *m_deskWidget;
-    NoteStrip *m_offline;
+    ConnectionBar *m_connectionBar;
     NoteStrip
         *m_trouble; ///< A change that failed or is being found out; stays until it is settled.
     NavigationRail *m_rail;
@@ -119,7 +120,6 @@ private:
     CommandPalette *m_palette;
     HelpOverlay *m_help;
     Toast *m_toast;
-    QTimer *m_seconds; ///< Runs while the connection is lost: "trying again in 4 s".
 };
 
 } // namespace clinidesk

@@ -37,6 +37,8 @@ ShellActions::ShellActions(QWidget *window, Appearance &appearance)
     : palette(make(window, {"actionPalette", "command", "Commands…"}, {QKeySequence(u"Ctrl+K"_s)}))
     , help(make(window, {"actionHelp", "help", "Keys and help"}, {QKeySequence(Qt::Key_F1)}))
     , refresh(make(window, {"actionRefresh", "refresh", "Read again"}, {QKeySequence(Qt::Key_F5)}))
+    , tryNow(make(window, {"actionTryNow", "connected", "Try to connect now"},
+                  {QKeySequence(Qt::SHIFT | Qt::Key_F5)}))
     , undo(make(window, {"actionUndo", "undo", "Undo my last change"}, {QKeySequence::Undo}))
     , lock(make(window, {"actionLock", "lock", "Lock"}, {QKeySequence(u"Ctrl+L"_s)}))
     , signOut(make(window, {"actionSignOut", "sign-out", "Sign out"},

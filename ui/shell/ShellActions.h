@@ -18,6 +18,7 @@ struct ShellActions
     QAction *palette;
     QAction *help;
     QAction *refresh;
+    QAction *tryNow; ///< Only while the connection is lost.
     QAction *undo;
     QAction *lock;
     QAction *signOut;

@@ -69,7 +69,7 @@ QList<Doctor> BookingViewModel::doctors() const
 bool BookingViewModel::canBook() const
 {
     return m_patient && m_chosen >= 0 && m_slotState != ListState::Failed && !m_isBusy
-        && reasonFault().isEmpty() && m_connection.state().kind != ConnectionState::Kind::Lost;
+        && reasonFault().isEmpty() && m_connection.state().takesChanges();
 }
 
 QString BookingViewModel::reasonFault() const

@@ -115,7 +115,7 @@ void PatientFormViewModel::start(const Patient &draft, QDate today)
 
 bool PatientFormViewModel::canSave() const
 {
-    return !m_isBusy && m_connection.state().kind != ConnectionState::Kind::Lost;
+    return !m_isBusy && m_connection.state().takesChanges();
 }
 
 void PatientFormViewModel::setText(Field field, const QString &text)

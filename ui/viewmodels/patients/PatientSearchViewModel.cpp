@@ -26,7 +26,7 @@ PatientSearchViewModel::PatientSearchViewModel(const Ports &ports, QObject *pare
 
 bool PatientSearchViewModel::canCreate() const
 {
-    return m_connection.state().kind != ConnectionState::Kind::Lost
+    return m_connection.state().takesChanges()
         && (m_state == ListState::Shown || m_state == ListState::Empty);
 }
 

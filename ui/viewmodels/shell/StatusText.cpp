@@ -22,6 +22,12 @@ QString clockTime(const QDateTime &at)
 
 ConnectionText connectedText(const ConnectionState &state)
 {
+    if (state.cause == ConnectionState::Cause::ReadOnly)
+        return {tr("Connected, for reading only"), u"warning"_s, ConnectionText::Tone::Warning,
+                causeText(state.cause)};
+    if (state.cause != ConnectionState::Cause::None)
+        return {tr("Connected, but changes are not possible"), u"warning"_s,
+                ConnectionText::Tone::Warning, causeText(state.cause)};
     if (state.isWeak) {
         return {tr("Connected, weak TLS"), u"shield-alert"_s, ConnectionText::Tone::Warning,
                 tr("The server's certificate is not checked. Ask your administrator to set "
@@ -34,16 +40,39 @@ ConnectionText connectedText(const ConnectionState &state)
     return {tr("Connected"), u"connected"_s, ConnectionText::Tone::Good, hint};
 }
 
+/// "trying again in 4 s"
+QString retryText(const ConnectionState &state, const QDateTime &now)
+{
+    if (!state.retryAt.isValid() || state.retryAt <= now)
+        return tr("trying now");
+    const qint64 seconds = std::max<qint64>(1, (now.msecsTo(state.retryAt) + 999) / 1000);
+    return tr("trying again in %1 s").arg(seconds);
+}
+
+QString sinceText(const ConnectionState &state)
+{
+    return tr("Not connected since %1").arg(clockTime(state.since));
+}
+
 ConnectionText lostText(const ConnectionState &state, const QDateTime &now)
 {
-    const QString since = tr("Not connected since %1").arg(clockTime(state.since));
-    if (!state.retryAt.isValid() || state.retryAt <= now)
-        return {since + tr(", trying now"), u"disconnected"_s, ConnectionText::Tone::Danger, {}};
-    const qint64 seconds = std::max<qint64>(1, (now.msecsTo(state.retryAt) + 999) / 1000);
-    return {since + tr(", trying again in %1 s").arg(seconds),
-            u"disconnected"_s,
-            ConnectionText::Tone::Danger,
-            {}};
+    return {tr("%1, %2").arg(sinceText(state), retryText(state, now)), u"disconnected"_s,
+            ConnectionText::Tone::Danger, causeText(state.cause)};
+}
+
+/// "You see data as of 09:41."
+QString asOfText(const std::optional<Freshness> &freshness)
+{
+    return freshness && freshness->asOf.isValid()
+        ? tr("You see data as of %1.").arg(clockTime(freshness->asOf))
+        : QString();
+}
+
+QString joined(const QStringList &sentences)
+{
+    QStringList said = sentences;
+    said.removeAll(QString());
+    return said.join(u' ');
 }
 
 } // namespace
@@ -72,16 +101,78 @@ QString dataAgeText(const std::optional<Freshness> &freshness)
     return freshness->isStale ? tr("data as of %1").arg(at) : tr("updated %1").arg(at);
 }
 
-QString offlineText(const ConnectionState &state, const std::optional<Freshness> &freshness)
+QString causeText(ConnectionState::Cause cause)
 {
-    if (state.kind != ConnectionState::Kind::Lost)
+    using Cause = ConnectionState::Cause;
+    switch (cause) {
+    case Cause::None:
         return {};
-    const QString since = tr("Not connected since %1").arg(clockTime(state.since));
-    if (!freshness || !freshness->asOf.isValid())
-        return since + tr(". Changes are possible again as soon as the server answers.");
-    return since
-        + tr(" — showing data as of %1. Changes are possible again as soon as the server answers.")
-              .arg(clockTime(freshness->asOf));
+    case Cause::Unreachable:
+        return tr("The server does not answer.");
+    case Cause::Stopping:
+        return tr("The server was shut down or is being restarted.");
+    case Cause::Starting:
+        return tr("The server is just starting or stopping and lets nobody in yet.");
+    case Cause::Full:
+        return tr("The server has no connection left for this desk. Close CliniDesk where nobody "
+                  "needs it, or tell your administrator.");
+    case Cause::PasswordRefused:
+        return tr("The server no longer takes your password: it was changed or has expired, or "
+                  "your account was closed. Lock this desk and sign in anew.");
+    case Cause::AccountClosed:
+        return tr("Your account was closed or may not sign in. Ask your administrator.");
+    case Cause::PasswordExpired:
+        return tr("Your password has expired. Lock this desk and sign in: you will be asked for a "
+                  "new one.");
+    case Cause::Unsafe:
+        return tr("The connection would not be as safe as your settings demand. Ask your "
+                  "administrator to check the server's certificate.");
+    case Cause::ReadOnly:
+        return tr("The server takes no changes at the moment. You can look things up, but not "
+                  "book or change anything. Tell your administrator.");
+    case Cause::SchemaOlder:
+        return tr("The clinic's database is missing or older than this program. Ask your "
+                  "administrator.");
+    case Cause::SchemaNewer:
+        return tr("The clinic's database was brought up to date meanwhile. Close CliniDesk and "
+                  "start the newer one.");
+    }
+    Q_UNREACHABLE();
+}
+
+ConnectionNotice connectionNotice(const ConnectionState &state,
+                                  const std::optional<Freshness> &freshness, const QDateTime &now)
+{
+    using Tone = ConnectionText::Tone;
+    switch (state.kind) {
+    case ConnectionState::Kind::SignedOut:
+        return {};
+    case ConnectionState::Kind::Lost:
+        return {.sentence
+                = joined({sinceText(state) + u'.', causeText(state.cause), asOfText(freshness),
+                          tr("What you typed is kept; changes are possible again as soon "
+                             "as the connection is back.")}),
+                .retry = retryText(state, now),
+                .icon = u"disconnected"_s,
+                .tone = Tone::Danger,
+                .canRetry = true};
+    case ConnectionState::Kind::Connected:
+    case ConnectionState::Kind::Slow:
+        break;
+    }
+    if (state.cause != ConnectionState::Cause::None)
+        return {.sentence = joined({causeText(state.cause), tr("What you typed is kept.")}),
+                .retry = {},
+                .icon = u"warning"_s,
+                .tone = Tone::Warning};
+    if (state.kind == ConnectionState::Kind::Slow)
+        return {.sentence = joined({tr("The server is slow to answer. Nothing is lost, and nothing "
+                                       "has to be repeated."),
+                                    asOfText(freshness)}),
+                .retry = {},
+                .icon = u"hourglass"_s,
+                .tone = Tone::Quiet};
+    return {};
 }
 
 } // namespace clinidesk

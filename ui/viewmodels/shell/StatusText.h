@@ -28,8 +28,23 @@ struct ConnectionText
 /// "updated 09:41:07", or how old the last good answer is; empty before the first answer.
 [[nodiscard]] QString dataAgeText(const std::optional<Freshness> &freshness);
 
-/// The bar over every page while the connection is lost; empty otherwise.
-[[nodiscard]] QString offlineText(const ConnectionState &state,
-                                  const std::optional<Freshness> &freshness);
+/// The bar across the window: shown while the connection is slow, lost, or good for reading only.
+struct ConnectionNotice
+{
+    QString sentence; ///< What is wrong, how old the screen is, what to do. Empty: no bar.
+    QString retry; ///< "Trying again in 4 s."; empty when nothing is tried.
+    QString icon; ///< For Theme::icon().
+    ConnectionText::Tone tone = ConnectionText::Tone::Quiet;
+    bool canRetry = false; ///< "Try now" is offered.
+
+    friend bool operator==(const ConnectionNotice &, const ConnectionNotice &) = default;
+};
+
+[[nodiscard]] ConnectionNotice connectionNotice(const ConnectionState &state,
+                                                const std::optional<Freshness> &freshness,
+                                                const QDateTime &now);
+
+/// Why, and what to do about it: one sentence or two for each cause, empty for None.
+[[nodiscard]] QString causeText(ConnectionState::Cause cause);
 
 } // namespace clinidesk

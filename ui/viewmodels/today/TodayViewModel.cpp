@@ -96,7 +96,7 @@ bool TodayViewModel::can(AppointmentId id, Action action) const
 {
     const int row = m_table.rowOf(id);
     return row >= 0 && !m_underWay.contains(id) && actions().contains(action)
-        && m_connection.state().kind != ConnectionState::Kind::Lost
+        && m_connection.state().takesChanges()
         && isAllowed(m_clinics.steps(), m_table.at(row).status, action);
 }
 
