@@ -53,7 +53,7 @@ void add(const Arguments &arguments, CtlContext &context)
                            .result();
     if (!added)
         return context.fail(added.error());
-    context.succeed(u"%1 is clinic %2."_s.arg(clinic.name).arg(added->value()),
+    context.succeed(u"%1 is clinic %2."_s.arg(clinic.name, QString::number(added->value())),
                     {{u"clinic"_s, added->value()}, {u"name"_s, clinic.name}});
 }
 
@@ -76,9 +76,8 @@ void list(const Arguments &, CtlContext &context)
                             {u"zone"_s, zone},
                             {u"opens"_s, opens},
                             {u"closes"_s, closes}};
-        lines << u"%1  %2  %3, %4 to %5"_s.arg(clinic.id.value(), 4)
-                     .arg(clinic.name, -30)
-                     .arg(zone, opens, closes);
+        lines << u"%1  %2  %3, %4 to %5"_s.arg(QString::number(clinic.id.value()).rightJustified(4),
+                                               clinic.name.leftJustified(30), zone, opens, closes);
     }
     context.succeed(lines.isEmpty() ? u"No clinic yet."_s : lines.join(u'\n'),
                     {{u"clinics"_s, rows}});

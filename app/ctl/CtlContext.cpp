@@ -115,7 +115,7 @@ Result<ConnectTarget> CtlContext::configuredTarget() const
 void CtlContext::mention(const QString &line) const
 {
     if (!m_isJson)
-        std::cerr << line.toStdString() << std::endl;
+        std::cerr << forTerminal(line).toStdString() << std::endl;
 }
 
 void CtlContext::succeed(const QString &sentence, const QJsonObject &facts)
@@ -127,7 +127,7 @@ void CtlContext::report(const QString &text, const QJsonObject &facts, ExitCode 
 {
     m_exitCode = code;
     if (!m_isJson) {
-        printLine(text.toUtf8());
+        printLine(forTerminal(text).toUtf8());
         return;
     }
     QJsonObject object = facts;
@@ -139,7 +139,7 @@ void CtlContext::fail(const Error &error, const QString &advice)
 {
     m_exitCode = exitCodeFor(error.code);
     const QString sentence = advice.isEmpty() ? sentenceFor(error) : advice;
-    std::cerr << "clinideskctl: " << sentence.toStdString() << std::endl;
+    std::cerr << "clinideskctl: " << forTerminal(sentence).toStdString() << std::endl;
     if (!m_isJson)
         return;
     const QJsonObject problem{

@@ -40,7 +40,7 @@ void add(const Arguments &arguments, CtlContext &context)
                            .result();
     if (!added)
         return context.fail(added.error());
-    context.succeed(u"%1 is department %2."_s.arg(department.name).arg(added->value()),
+    context.succeed(u"%1 is department %2."_s.arg(department.name, QString::number(added->value())),
                     {{u"department"_s, added->value()}, {u"name"_s, department.name}});
 }
 
@@ -64,10 +64,10 @@ void list(const Arguments &arguments, CtlContext &context)
                             {u"capacity"_s, department.capacity},
                             {u"needs_review"_s, department.needsReview},
                             {u"colour"_s, department.colour}};
-        lines << u"%1  %2  %3 minutes%4"_s.arg(department.id.value(), 4)
-                     .arg(department.name, -30)
-                     .arg(minutes)
-                     .arg(department.needsReview ? u", bookings wait for a doctor"_s : QString());
+        lines << u"%1  %2  %3 minutes%4"_s.arg(
+            QString::number(department.id.value()).rightJustified(4),
+            department.name.leftJustified(30), QString::number(minutes),
+            department.needsReview ? u", bookings wait for a doctor"_s : QString());
     }
     context.succeed(lines.isEmpty() ? u"No department yet."_s : lines.join(u'\n'),
                     {{u"departments"_s, rows}});

@@ -52,7 +52,7 @@ void add(const Arguments &arguments, CtlContext &context)
     if (!added)
         return context.fail(added.error());
     const QString name = QStringList{doctor.title, doctor.given, doctor.family}.join(u' ');
-    context.succeed(u"%1 is doctor %2."_s.arg(name.simplified()).arg(added->value()),
+    context.succeed(u"%1 is doctor %2."_s.arg(name.simplified(), QString::number(added->value())),
                     {{u"doctor"_s, added->value()}});
 }
 
@@ -79,9 +79,8 @@ void list(const Arguments &arguments, CtlContext &context)
                             {u"specialisation"_s, doctor.specialisation},
                             {u"departments"_s, departments}};
         const QString name = QStringList{doctor.title, doctor.given, doctor.family}.join(u' ');
-        lines << u"%1  %2  %3"_s.arg(doctor.id.value(), 4)
-                     .arg(name.simplified(), -30)
-                     .arg(doctor.specialisation);
+        lines << u"%1  %2  %3"_s.arg(QString::number(doctor.id.value()).rightJustified(4),
+                                     name.simplified().leftJustified(30), doctor.specialisation);
     }
     context.succeed(lines.isEmpty() ? u"No doctor yet."_s : lines.join(u'\n'),
                     {{u"doctors"_s, rows}});

@@ -134,4 +134,17 @@ QString sentenceFor(const Error &error)
     return error.detail.isEmpty() ? sentence : sentence % u" ("_s % error.detail % u')';
 }
 
+QString forTerminal(const QString &text)
+{
+    QString plain = text;
+    for (QChar &letter : plain) {
+        const bool isOrder = letter.category() == QChar::Other_Control && letter != u'\n';
+        const bool turnsWriting = (letter >= QChar(0x202A) && letter <= QChar(0x202E))
+            || (letter >= QChar(0x2066) && letter <= QChar(0x2069));
+        if (isOrder || turnsWriting)
+            letter = QChar::ReplacementCharacter;
+    }
+    return plain;
+}
+
 } // namespace clinidesk

@@ -116,9 +116,9 @@ void list(const Arguments &, CtlContext &context)
     QJsonArray rows;
     for (const StaffMember &member : *members) {
         rows << asJson(member);
-        lines << u"%1  %2  %3%4"_s.arg(member.login, -20)
-                     .arg(roleWord(member.role), -12)
-                     .arg(member.displayName, member.isActive ? QString() : u"  (disabled)"_s);
+        lines << u"%1  %2  %3%4"_s.arg(member.login.leftJustified(20),
+                                       roleWord(member.role).leftJustified(12), member.displayName,
+                                       member.isActive ? QString() : u"  (disabled)"_s);
     }
     context.succeed(lines.isEmpty() ? u"Nobody yet."_s : lines.join(u'\n'), {{u"members"_s, rows}});
 }
