@@ -10,7 +10,7 @@ packages=(
     postgresql-15 redis-server
     xvfb libxtst-dev fonts-noto-core fonts-noto-cjk libfaketime
     python3 clang-format codespell
-    clang libclang-rt-14-dev
+    clang libclang-rt-14-dev clang-tidy clazy gcovr
 )
 
 missing=()
