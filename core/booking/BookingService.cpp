@@ -34,6 +34,9 @@ bool isDecided(const Error &error)
         return true;
     case Error::Code::Denied:
         return !error.facts.contains(u"layer"_s); // With a layer nobody was even let in.
+    case Error::Code::ReadOnly: // A full disk stops the writing, which comes after the looking up.
+        return error.facts.value(u"problem"_s) == u"disk_full"_s
+            && !error.facts.contains(u"layer"_s);
     default:
         return false;
     }

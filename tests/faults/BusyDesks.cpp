@@ -137,6 +137,12 @@ bool BusyDesks::allBookedWithin(std::chrono::milliseconds span) const
     });
 }
 
+bool BusyDesks::isAnyInDoubt() const
+{
+    return std::any_of(m_desks.begin(), m_desks.end(),
+                       [](const auto &desk) { return desk->isInDoubt(); });
+}
+
 namespace {
 
 struct Row
@@ -170,6 +176,12 @@ QString lieIn(const Told &told, const Row &row)
 }
 
 } // namespace
+
+QStringList whenAServerDies()
+{
+    return {u"^server closed the connection unexpectedly"_s,
+            u"^QSqlQuery::exec: database not open"_s};
+}
 
 Truth truthOf(PrivateServer &server, const QList<Told> &told)
 {

@@ -48,6 +48,8 @@ public:
     void work();
     void rest() { m_isWorking = false; }
     [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
+    /// Whether she is told "checking": the answer was lost.
+    [[nodiscard]] bool isInDoubt() const { return m_isWaiting && m_isLost; }
     /// When she was last told "booked"; on the clock of @p told's desks.
     [[nodiscard]] const QElapsedTimer &lastBooked() const { return m_lastBooked; }
     [[nodiscard]] ConnectionState::Kind state() const { return m_desk.state(); }
@@ -83,6 +85,7 @@ public:
     [[nodiscard]] bool rest();
     /// Whether every desk was told "booked" within the last @p span.
     [[nodiscard]] bool allBookedWithin(std::chrono::milliseconds span) const;
+    [[nodiscard]] bool isAnyInDoubt() const;
 
     [[nodiscard]] const std::vector<std::unique_ptr<BusyDesk>> &desks() const { return m_desks; }
     [[nodiscard]] const QList<Told> &told() const { return m_told; }
@@ -102,6 +105,10 @@ struct Truth
     int leftOpen = 0; ///< Told "not known": the desk has to look for itself.
     QStringList lies; ///< One line each; empty is what every fault has to leave.
 };
+
+/// What Qt's driver prints when a server dies while it is being connected to; the pool's answer is
+/// an Error as ever. For ExpectedWarnings.
+[[nodiscard]] QStringList whenAServerDies();
 
 /// Compares every word with the rows in the current database of @p server: booked exactly once or
 /// not at all, and an event, a mail and a remembered request for each that is there.

@@ -123,6 +123,8 @@ PrivateServer::Outcome PrivateServer::execute(const QString &database, const QSt
             quotedValue(logins::password));
     const std::unique_ptr<PGconn, decltype(&PQfinish)> link(
         PQconnectdb(options.toUtf8().constData()), PQfinish);
+    PQsetNoticeProcessor(
+        link.get(), [](void *, const char *) {}, nullptr);
     if (PQstatus(link.get()) != CONNECTION_OK)
         return {u"08006"_s, QString::fromUtf8(PQerrorMessage(link.get())), {}};
 

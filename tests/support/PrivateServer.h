@@ -60,6 +60,7 @@ public:
     /// Faults. Each returns when it has happened.
     [[nodiscard]] bool stop();
     [[nodiscard]] bool restart();
+    [[nodiscard]] bool isRunning() const { return m_postgres->isRunning(); }
     /// Kills the postmaster and every backend at once, as a power cut does.
     void kill();
     /// SIGSTOP to all: connections stay open and nothing answers.
