@@ -4,12 +4,14 @@
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
 #include "ui/widgets/DateField.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -168,6 +170,14 @@ void PatientForm::addChoices()
             [this] { m_form.setText(Field::Language, m_language->currentData().toString()); });
 }
 
+void PatientForm::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        emit cancelled();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void PatientForm::fill()
 {
     const Patient &draft = m_form.draft();
@@ -201,7 +211,10 @@ void PatientForm::present()
     m_save->setEnabled(m_form.canSave());
     if (m_shownDuplicates != m_form.duplicates())
         showDuplicates();
+    const bool isNews = m_warning->isHidden() && !m_form.duplicates().isEmpty();
     m_warning->setVisible(!m_form.duplicates().isEmpty());
+    if (isNews)
+        speak(m_warning);
 }
 
 void PatientForm::showDuplicates()

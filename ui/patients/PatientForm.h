@@ -30,6 +30,9 @@ public:
 signals:
     void cancelled();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     using Field = PatientFormViewModel::Field;
 

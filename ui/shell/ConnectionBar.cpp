@@ -44,6 +44,7 @@ ConnectionBar::ConnectionBar(const Connection &connection, const Clock &clock, Q
     , m_tryNow(new QToolButton(this))
 {
     setObjectName(u"offlineBar"_s);
+    m_sign->setAccessibleName(tr("Notice"));
     m_text->setObjectName(u"offlineText"_s);
     m_text->setWordWrap(true);
     m_retry->setObjectName(u"offlineRetry"_s);

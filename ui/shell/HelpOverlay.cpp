@@ -37,6 +37,7 @@ HelpOverlay::HelpOverlay(QWidget *parent)
     : QFrame(parent)
     , m_model(new QStandardItemModel(0, 3, this))
     , m_table(new RowTable(u"helpTable"_s, tr("Keys and what they do"), this))
+    , m_close(new QToolButton(this))
 {
     setObjectName(u"helpOverlay"_s);
     setAccessibleName(tr("Help"));
@@ -48,22 +49,21 @@ HelpOverlay::HelpOverlay(QWidget *parent)
     hint->setObjectName(u"helpHint"_s);
     hint->setColour(Colour::TextWeak);
     hint->setWordWrap(true);
-    auto *closeButton = new QToolButton(this);
-    closeButton->setObjectName(u"helpClose"_s);
-    closeButton->setIcon(Theme::icon(u"close"_s));
-    closeButton->setAccessibleName(tr("Close help"));
-    closeButton->setToolTip(closeButton->accessibleName());
+    m_close->setObjectName(u"helpClose"_s);
+    m_close->setIcon(Theme::icon(u"close"_s));
+    m_close->setAccessibleName(tr("Close help"));
+    m_close->setToolTip(m_close->accessibleName());
     m_table->setModel(m_model);
     m_table->horizontalHeader()->hide();
 
     auto *top = new QHBoxLayout;
     top->addWidget(heading, 1);
-    top->addWidget(closeButton);
+    top->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
     column->addLayout(top);
     column->addWidget(hint);
     column->addWidget(m_table, 1);
-    connect(closeButton, &QToolButton::clicked, this, &HelpOverlay::close);
+    connect(m_close, &QToolButton::clicked, this, &HelpOverlay::close);
     parent->installEventFilter(this);
     hide();
 }
@@ -87,6 +87,16 @@ bool HelpOverlay::eventFilter(QObject *watched, QEvent *event)
     if (watched == parent() && event->type() == QEvent::Resize && isVisible())
         place();
     return QFrame::eventFilter(watched, event);
+}
+
+bool HelpOverlay::focusNextPrevChild(bool)
+{
+    // The desk behind stays out of reach; of two, the other is next and previous.
+    QWidget *other = m_table;
+    if (m_table->hasFocus())
+        other = m_close;
+    other->setFocus(Qt::TabFocusReason);
+    return true;
 }
 
 void HelpOverlay::keyPressEvent(QKeyEvent *event)

@@ -6,6 +6,7 @@
 
 class QAction;
 class QStandardItemModel;
+class QToolButton;
 
 namespace clinidesk {
 
@@ -24,6 +25,7 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool isNext) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -34,6 +36,7 @@ private:
 
     QStandardItemModel *m_model;
     RowTable *m_table;
+    QToolButton *m_close;
     QPointer<QWidget> m_focusBefore;
 };
 

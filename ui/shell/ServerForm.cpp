@@ -2,9 +2,9 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/session/ServerFormViewModel.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QAccessible>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHash>
@@ -138,10 +138,8 @@ void ServerForm::showState()
     m_sentence->setColour(m_viewModel.hasFailed() ? Colour::Danger : Colour::Text);
     m_sentence->setText(m_viewModel.sentence());
     m_sentence->setMinimumHeight(3 * m_sentence->fontMetrics().lineSpacing());
-    if (isNew && m_viewModel.hasFailed()) {
-        QAccessibleEvent alert(m_sentence, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (isNew && m_viewModel.hasFailed())
+        speak(m_sentence);
     const QHash<QString, QLineEdit *> fields{{u"name"_s, m_name},
                                              {u"hosts"_s, m_hosts},
                                              {u"port"_s, m_port},

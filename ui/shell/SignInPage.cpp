@@ -4,9 +4,9 @@
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/session/ServerFormViewModel.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QAccessible>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QKeyEvent>
@@ -72,6 +72,7 @@ SignInPage::SignInPage(SignInViewModel &viewModel, QWidget *parent)
     setAccessibleName(tr("Sign in"));
     m_card->setObjectName(u"signInCard"_s);
     m_logo->setObjectName(u"signInLogo"_s);
+    m_logo->setAccessibleName(u"CliniDesk"_s);
     m_title->setObjectName(u"signInTitle"_s);
     m_subtitle->setObjectName(u"signInSubtitle"_s);
     m_subtitle->setColour(Colour::TextWeak);
@@ -248,8 +249,7 @@ void SignInPage::show(const QString &sentence, bool isFault)
     m_sentence->setVisible(!sentence.isEmpty());
     if (!isFault)
         return;
-    QAccessibleEvent alert(m_sentence, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    speak(m_sentence);
 }
 
 void SignInPage::showState()

@@ -16,6 +16,7 @@ QAccessibleInterface *makeSpoken(const QString &className, QObject *object)
     static const QHash<QString, QAccessible::Role> roles{
         {u"clinidesk::Toast"_s, QAccessible::AlertMessage},
         {u"clinidesk::NoteStrip"_s, QAccessible::AlertMessage},
+        {u"clinidesk::ConnectionBar"_s, QAccessible::AlertMessage},
         {u"clinidesk::FailureCard"_s, QAccessible::AlertMessage},
         {u"clinidesk::Skeleton"_s, QAccessible::ProgressBar},
         {u"clinidesk::PatientBanner"_s, QAccessible::Grouping},

@@ -1,6 +1,7 @@
 #include "ui/widgets/StateParts.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
@@ -176,13 +177,14 @@ FailureCard::FailureCard(QWidget *parent)
     auto *column = centredColumn(this);
     column->addWidget(m_what);
     column->addWidget(m_why);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(m_retry);
-    buttons->addWidget(m_showDetails);
-    buttons->addWidget(m_copy);
-    buttons->addStretch();
-    column->addLayout(buttons);
+    auto *buttons = new QWidget(this);
+    auto *row = new FlowLayout(buttons);
+    row->addSpring();
+    row->addWidget(m_retry);
+    row->addWidget(m_showDetails);
+    row->addWidget(m_copy);
+    row->addSpring();
+    column->addWidget(buttons);
     column->addWidget(m_details);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_showDetails->setCheckable(true);
