@@ -29,16 +29,18 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
         return *history = new AppointmentHistoryPage(ports, *clinics, session, parent);
     });
     desk.showDay = [today](QDate day) {
-        if (!*today)
+        TodayPage *page = *today;
+        if (!page)
             return;
-        emit(*today)->wanted();
-        (*today)->viewModel().show(day);
+        emit page->wanted();
+        page->viewModel().show(day);
     };
     desk.showPatient = [history](const Patient &patient) {
-        if (!*history)
+        AppointmentHistoryPage *page = *history;
+        if (!page)
             return;
-        emit(*history)->wanted();
-        (*history)->showPatient(patient);
+        emit page->wanted();
+        page->showPatient(patient);
     };
     clinics->load();
     return desk;

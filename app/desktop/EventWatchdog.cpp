@@ -9,7 +9,7 @@
 #include <utility>
 
 #ifdef Q_OS_LINUX
-#include <time.h>
+#include <ctime>
 #endif
 
 using namespace std::chrono;

@@ -7,8 +7,8 @@
 #else
 #include <QSocketNotifier>
 
+#include <csignal>
 #include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 #endif
 

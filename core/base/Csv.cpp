@@ -15,7 +15,8 @@ constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 bool runsAsFormula(QStringView text)
 {
     static constexpr QStringView starts = u"=+-@\t\r\n＝＋－＠";
-    const auto first = std::find_if(text.begin(), text.end(), [](QChar c) { return c != u'\''; });
+    const auto *const first
+        = std::find_if(text.begin(), text.end(), [](QChar c) { return c != u'\''; });
     return first != text.end() && starts.contains(*first);
 }
 
