@@ -1,6 +1,7 @@
 #include "ui/history/AppointmentHistoryPage.h"
 
 #include "ui/history/AppointmentDetails.h"
+#include "ui/history/ExportStrip.h"
 #include "ui/history/HistoryFilters.h"
 #include "ui/history/Pager.h"
 #include "ui/lists/ActionOf.h"
@@ -12,6 +13,8 @@
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/StatusDelegate.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -29,6 +32,7 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
     , m_history(ports)
     , m_detailsModel(ports)
     , m_search(ports)
+    , m_export(ports)
     , m_filters(new HistoryFilters({m_history, m_search, clinics}, session.role, this))
     , m_table(new RowTable(u"historyTable"_s, tr("Appointments"), this))
     , m_state(new StateView(m_table, u"historyState"_s, this))
@@ -48,6 +52,9 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
     connect(m_state, &StateView::cancelled, &m_history, &HistoryViewModel::giveUp);
     connect(&m_history, &HistoryViewModel::changed, this, &AppointmentHistoryPage::present);
     connect(&m_connection, &Connection::stateChanged, this, &AppointmentHistoryPage::present);
+    connect(&m_export, &HistoryExport::changed, this, &AppointmentHistoryPage::present);
+    connect(&m_export, &HistoryExport::saved, this,
+            [this](const QString &sentence) { emit announced(sentence, false); });
 }
 
 QString AppointmentHistoryPage::title() const
@@ -122,6 +129,12 @@ void AppointmentHistoryPage::addActions()
     m_clear = makeAction(this,
                          {u"historyClear"_s, tr("Show all appointments"), Theme::icon(u"filter"_s)},
                          [this] { m_filters->clear(); });
+    m_save = makeAction(this,
+                        {u"historySave"_s,
+                         tr("Save as CSV…"),
+                         Theme::icon(u"down"_s),
+                         {key(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}},
+                        [this] { askWhereToSave(); });
     QAction *close = makeAction(
         m_details,
         {u"historyCloseDetails"_s, tr("Close the appointment"), {}, {key(Qt::Key_Escape)}},
@@ -138,6 +151,7 @@ void AppointmentHistoryPage::lay()
     listColumn->setContentsMargins(0, 0, 0, 0);
     listColumn->addWidget(m_state, 1);
     listColumn->addWidget(m_pager);
+    listColumn->addWidget(new ExportStrip(m_export, m_save, list));
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_filters);
     column->addWidget(new ListWithDetails(list, m_details, u"historySplitter"_s, this), 1);
@@ -156,8 +170,25 @@ void AppointmentHistoryPage::present()
                          .headline = tr("No appointments match"),
                          .hint = tr("Choose other days or fewer conditions."),
                          .next = m_clear}});
+    m_save->setEnabled(page && !page->page.rows.isEmpty() && !m_export.isBusy());
     if (page)
         emit freshnessChanged(page->freshness);
+}
+
+void AppointmentHistoryPage::askWhereToSave()
+{
+    auto *dialog
+        = new QFileDialog(this, tr("Save this list"), QDir::homePath(), tr("Tables (*.csv)"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(m_export.suggestedName());
+    // What is in front now is what is saved, however long the choice takes.
+    connect(
+        dialog, &QFileDialog::fileSelected, this,
+        [this, query = m_history.query()](const QString &path) { m_export.start(query, path); });
+    dialog->open();
 }
 
 void AppointmentHistoryPage::closeDetails()

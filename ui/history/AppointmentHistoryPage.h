@@ -2,6 +2,7 @@
 
 #include "core/staff/Session.h"
 #include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+#include "ui/viewmodels/history/HistoryExport.h"
 #include "ui/viewmodels/history/HistoryViewModel.h"
 #include "ui/viewmodels/patients/PatientSearchViewModel.h"
 #include "ui/widgets/ShellPage.h"
@@ -40,17 +41,20 @@ private:
     void lay();
     void present();
     void closeDetails();
+    void askWhereToSave();
 
     Connection &m_connection;
     ClinicChoice &m_clinics;
     HistoryViewModel m_history;
     AppointmentDetailsViewModel m_detailsModel;
     PatientSearchViewModel m_search;
+    HistoryExport m_export;
     QAction *m_first = nullptr;
     QAction *m_back = nullptr;
     QAction *m_on = nullptr;
     QAction *m_last = nullptr;
     QAction *m_clear = nullptr;
+    QAction *m_save = nullptr;
     HistoryFilters *m_filters;
     RowTable *m_table;
     StateView *m_state;

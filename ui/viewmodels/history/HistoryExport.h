@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/base/Csv.h"
+#include "core/history/AppointmentHistory.h"
+#include "ui/viewmodels/Ports.h"
+#include "ui/viewmodels/booking/AppointmentTable.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+
+namespace clinidesk {
+
+/// Saves exactly the filtered list as CSV: all its pages, read in the background, as they stand on
+/// screen and with ISO dates. What changes while it is read is read again from the start, so that
+/// no appointment is missing or there twice. The file is written whole or not at all.
+class HistoryExport final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int pageSize = Page<Appointment>::maxSize;
+    static constexpr qint64 most = 100'000;
+    static constexpr int mostAttempts = 3;
+
+    enum class Stage { Idle, Reading, Writing, Saved, Failed };
+    using Save = std::function<Async<Done>(const QString &path, const QByteArray &bytes)>;
+
+    explicit HistoryExport(const Ports &ports, QObject *parent = nullptr);
+    /// @p save instead of a real file.
+    HistoryExport(const Ports &ports, Save save, QObject *parent = nullptr);
+
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    [[nodiscard]] bool isBusy() const
+    {
+        return m_stage == Stage::Reading || m_stage == Stage::Writing;
+    }
+    /// How far, how many were saved and where, or why nothing was.
+    [[nodiscard]] QString sentence() const { return m_sentence; }
+    /// For the help desk, when it failed; no patient data.
+    [[nodiscard]] QString details() const { return m_details; }
+    [[nodiscard]] int percent() const;
+    /// "appointments-2026-11-26.csv", by this clinic's clock.
+    [[nodiscard]] QString suggestedName() const;
+
+    /// Does nothing while busy.
+    void start(const HistoryQuery &query, const QString &path);
+
+public slots:
+    /// Nothing is saved. Once the file is being written it is too late.
+    void cancel();
+    /// What was said has been read.
+    void dismiss();
+
+signals:
+    void changed();
+    void saved(const QString &sentence);
+
+private:
+    void begin();
+    void ask(int number);
+    void take(int number, const Result<HistoryPage> &answer);
+    void add(const QList<Appointment> &rows);
+    void finish();
+    void takeSaved(const Result<Done> &answer);
+    [[nodiscard]] QString refusal(const Page<Appointment> &page) const;
+    void show(Stage stage, const QString &sentence, const QString &details = {});
+
+    AppointmentHistory &m_history;
+    const Clock &m_clock;
+    Save m_save;
+    AppointmentTable m_table; ///< Words each row as the screen does.
+    HistoryQuery m_query;
+    QString m_path;
+    Stage m_stage = Stage::Idle;
+    QString m_sentence;
+    QString m_details;
+    QByteArray m_bytes;
+    CsvWriter m_csv;
+    QSet<AppointmentId> m_seen;
+    qint64 m_total = 0;
+    int m_attempts = 0;
+    int m_generation = 0; ///< Answers to an earlier one are dropped.
+};
+
+} // namespace clinidesk
