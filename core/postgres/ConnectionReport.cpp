@@ -42,9 +42,9 @@ void ConnectionReport::slow()
 void ConnectionReport::lost(std::chrono::milliseconds untilRetry, ConnectionState::Cause cause)
 {
     using Cause = ConnectionState::Cause;
-    // Behind a farewell there is nobody for a moment: the farewell says more.
-    const bool isFarewellKept
-        = isLost() && cause == Cause::Unreachable && m_state.cause == Cause::Stopping;
+    // Who let nobody in or said goodbye, and then is not there, was stopped: that says more.
+    const bool isFarewellKept = isLost() && cause == Cause::Unreachable
+        && (m_state.cause == Cause::Stopping || m_state.cause == Cause::Starting);
     enter(Kind::Lost);
     m_state.retryAt = m_clock.now().addMSecs(untilRetry.count());
     m_state.cause = isFarewellKept ? Cause::Stopping : cause;

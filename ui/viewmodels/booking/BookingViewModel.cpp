@@ -88,7 +88,7 @@ void BookingViewModel::begin()
     m_patient.reset();
     m_doctor = {};
     m_day = {};
-    m_chosen = -1;
+    forgetChoice();
     m_reason.clear();
     m_refusal.clear();
     m_alternatives.clear();
@@ -140,7 +140,7 @@ void BookingViewModel::chooseDepartment(DepartmentId department)
     m_department = department;
     m_doctor = {};
     emit choicesChanged();
-    m_chosen = -1;
+    forgetChoice();
     readSlots();
 }
 
@@ -149,7 +149,7 @@ void BookingViewModel::chooseDoctor(DoctorId doctor)
     if (m_doctor == doctor)
         return;
     m_doctor = doctor;
-    m_chosen = -1;
+    forgetChoice();
     readSlots();
 }
 
@@ -158,8 +158,20 @@ void BookingViewModel::chooseDay(QDate day)
     if (m_day == day)
         return;
     m_day = day;
-    m_chosen = -1;
+    forgetChoice();
     readSlots();
+}
+
+void BookingViewModel::forgetChoice()
+{
+    m_chosen = -1;
+    m_lostChoice.reset();
+}
+
+void BookingViewModel::stopReadingSlots()
+{
+    ++m_slotGeneration;
+    takeSlots(Error{Error::Code::Cancelled, {}, {}}, m_lostChoice);
 }
 
 void BookingViewModel::choose(int row)
@@ -204,9 +216,10 @@ void BookingViewModel::readSlots()
         emit changed();
         return;
     }
+    // A time chosen before the connection broke is the one that is wanted, not the first in a row.
     const std::optional<Slot> before
-        = m_chosen >= 0 ? std::optional(m_freeTimes.at(m_chosen)) : std::nullopt;
-    if (!before) {
+        = m_chosen >= 0 ? std::optional(m_freeTimes.at(m_chosen)) : m_lostChoice;
+    if (m_chosen < 0) {
         m_freeTimes.setSlots({}, m_clinics.current().zone);
         m_slotState = ListState::Loading;
     }
@@ -223,6 +236,7 @@ void BookingViewModel::takeSlots(const Result<QList<Slot>> &answer,
                                  const std::optional<Slot> &before)
 {
     if (!answer) {
+        m_lostChoice = before;
         m_slotFailure = answer.error();
         m_slotState = ListState::Failed;
         m_freeTimes.setSlots({}, {});
@@ -230,6 +244,7 @@ void BookingViewModel::takeSlots(const Result<QList<Slot>> &answer,
         emit changed();
         return;
     }
+    m_lostChoice.reset();
     // Where someone has chosen another row meanwhile, that one counts.
     const std::optional<Slot> wanted
         = m_chosen >= 0 ? std::optional(m_freeTimes.at(m_chosen)) : before;

@@ -69,6 +69,8 @@ public:
 public slots:
     /// Reads the free times again; the chosen one stays when it is still free.
     void readSlots();
+    /// Waits no longer for the free times.
+    void stopReadingSlots();
     /// Books the chosen time; does nothing while canBook() is false.
     void book();
     void bookAlternative(int index);
@@ -84,6 +86,7 @@ signals:
 
 private:
     void takeChoices();
+    void forgetChoice();
     void takeSlots(const Result<QList<Slot>> &answer, const std::optional<Slot> &before);
     void send(const Slot &slot);
     void finish(const Slot &slot, const Change &change);
@@ -109,6 +112,7 @@ private:
     ListState m_slotState = ListState::Idle;
     std::optional<Error> m_slotFailure;
     int m_chosen = -1;
+    std::optional<Slot> m_lostChoice; ///< Chosen before reading failed.
     QString m_refusal;
     QList<Slot> m_alternatives;
     int m_slotGeneration = 0;
