@@ -324,9 +324,10 @@ void MainWindow::addPage(ShellPage *page, int index)
             m_cameFrom = m_stack->currentIndex();
         showPage(index);
     });
-    connect(page, &ShellPage::finished, this, [this] {
-        if (m_cameFrom >= 0)
-            showPage(std::exchange(m_cameFrom, -1));
+    connect(page, &ShellPage::finished, this, [this, page] {
+        // An answer that came late pulls nobody away from the page they have gone on to.
+        if (const int before = std::exchange(m_cameFrom, -1); before >= 0 && currentPage() == page)
+            showPage(before);
     });
     connect(page, &ShellPage::announced, this, [this](const QString &sentence, bool canUndo) {
         m_toast->announce(sentence, canUndo ? Toast::Offer::Undo : Toast::Offer::Nothing);
