@@ -45,6 +45,7 @@ SlotPicker::SlotPicker(BookingViewModel &booking, QWidget *parent)
             });
     connect(m_list, &QListView::doubleClicked, this, &SlotPicker::submitted);
     connect(m_state, &StateView::retried, &m_booking, &BookingViewModel::readSlots);
+    connect(m_state, &StateView::cancelled, &m_booking, &BookingViewModel::stopReadingSlots);
     connect(&m_booking, &BookingViewModel::changed, this, &SlotPicker::present);
     present();
 }
