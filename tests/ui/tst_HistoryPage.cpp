@@ -197,17 +197,17 @@ private slots:
         desk.table()->setFocus();
         desk.table()->setCurrentIndex(desk.page.viewModel().table().index(0, 0));
         QTest::keyClick(desk.table(), Qt::Key_Return);
-        auto *events = named<QTableWidget>(&desk.page, "detailsEvents");
+        auto *events = named<QTableWidget>(&desk.page, "historyDetailsEvents");
         QTRY_COMPARE(events->rowCount(), 2);
         const QString last = events->item(1, 2)->text();
         QVERIFY2(last.contains(u"from Booked to Cancelled"_s) && last.contains(u"patient called"_s),
                  qPrintable(last));
         QCOMPARE(events->item(0, 1)->text(), u"Rosa Reception"_s);
-        QVERIFY(named<QLabel>(&desk.page, "detailsIdentifiers")->text().contains(u"05-Nov-1977"_s));
+        QVERIFY(named<QLabel>(&desk.page, "historyDetailsIdentifiers")->text().contains(u"05-Nov-1977"_s));
         QTRY_VERIFY(events->rowHeight(1) > events->rowHeight(0)); // The whole reason can be read.
         shoot(&desk.page, u"history-details"_s);
-        QTest::mouseClick(named<QToolButton>(&desk.page, "closeDetails"), Qt::LeftButton);
-        QVERIFY(!named<QWidget>(&desk.page, "appointmentDetails")->isVisible());
+        QTest::mouseClick(named<QToolButton>(&desk.page, "historyDetailsClose"), Qt::LeftButton);
+        QVERIFY(!named<QWidget>(&desk.page, "historyDetails")->isVisible());
     }
 
     void states_areAllDesigned()

@@ -75,7 +75,7 @@ const QList<std::pair<Status, Status>> neighbours{
 
 } // namespace
 
-class tst_Colour : public QObject
+class tst_U01_Colour : public QObject
 {
     Q_OBJECT
 
@@ -88,6 +88,8 @@ private slots:
                     check(look, text, ground, textContrast);
             }
             check(look, Colour::OnSelection, Colour::Selection, textContrast);
+            // A pressed button and a status chosen as a filter keep the text of a button.
+            check(look, Colour::Text, Colour::Selection, textContrast);
             check(look, Colour::OnAccent, Colour::Accent, textContrast);
             for (const Colour ground : plainGrounds)
                 check(look, Colour::Link, ground, textContrast);
@@ -115,6 +117,7 @@ private slots:
                     check(look, line, ground, signContrast);
             }
             check(look, Colour::Focus, Colour::Selection, signContrast);
+            check(look, Colour::Accent, Colour::Selection, signContrast); // The mark of the page.
         }
     }
 
@@ -167,6 +170,37 @@ private slots:
         QCOMPARE(texts.size(), statusCount);
     }
 
+    void everyRoleOfThePalette_reads_onItsGround()
+    {
+        using P = QPalette;
+        const QList<std::pair<P::ColorRole, P::ColorRole>> pairs{{P::WindowText, P::Window},
+                                                                 {P::Text, P::Base},
+                                                                 {P::Text, P::AlternateBase},
+                                                                 {P::PlaceholderText, P::Base},
+                                                                 {P::ButtonText, P::Button},
+                                                                 {P::HighlightedText, P::Highlight},
+                                                                 {P::Link, P::Base},
+                                                                 {P::LinkVisited, P::Base},
+                                                                 {P::ToolTipText, P::ToolTipBase}};
+        for (const Look look : looks) {
+            const QPalette palette = paletteFor(look);
+            // What is greyed must be read, too: it says what will be possible later.
+            for (const auto group : {P::Active, P::Inactive, P::Disabled}) {
+                for (const auto &[ink, ground] : pairs) {
+                    const double found
+                        = contrast(palette.color(group, ink), palette.color(group, ground));
+                    QVERIFY2(found >= textContrast,
+                             qPrintable(QStringLiteral("look %1, group %2, role %3 on %4: %5")
+                                            .arg(int(look))
+                                            .arg(int(group))
+                                            .arg(int(ink))
+                                            .arg(int(ground))
+                                            .arg(found)));
+                }
+            }
+        }
+    }
+
     void look_isKnown_fromItsPalette()
     {
         for (const Look look : looks)
@@ -186,5 +220,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Colour)
-#include "tst_Colour.moc"
+QTEST_GUILESS_MAIN(tst_U01_Colour)
+#include "tst_U01_Colour.moc"
