@@ -27,8 +27,8 @@ struct Error
         PasswordExpired, ///< Signed in, but a new password has to be chosen first.
         SchemaTooOld, ///< The database has not been migrated for this program.
         SchemaTooNew, ///< The database was migrated for a newer program.
-        ReadOnly, ///< The server takes no changes now: a standby, or a full disk.
-        Insecure, ///< The connection could not be made as safe as settings demand.
+        ReadOnly, ///< The server takes no changes now: a standby, or facts: problem disk_full.
+        Insecure, ///< The connection could not be made as safe as settings demand; facts: tls.
         Broken, ///< A fault of ours or of the server's; only the log can tell.
     };
 

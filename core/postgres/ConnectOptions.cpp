@@ -1,5 +1,9 @@
 #include "core/postgres/ConnectOptions.h"
 
+#include <libpq-fe.h>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -13,11 +17,24 @@ QByteArray quoted(QByteArray value)
     return "'" + value + "'";
 }
 
+bool isThisMachine(const QString &host)
+{
+    return host == u"localhost"_s || host == u"::1"_s || host.startsWith(u"127."_s);
+}
+
 } // namespace
 
 bool isWeak(const ServerProfile &server)
 {
     return !server.isSocket() && server.tls != ServerProfile::Tls::VerifyFull;
+}
+
+bool isExposed(const ServerProfile &server)
+{
+    const QStringList hosts = server.hosts.split(u',');
+    return !server.isSocket() && server.tls == ServerProfile::Tls::None
+        && !std::all_of(hosts.begin(), hosts.end(),
+                        [](const QString &host) { return isThisMachine(host.trimmed()); });
 }
 
 QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server)
@@ -32,8 +49,13 @@ QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &serv
         return options;
     }
     options.emplaceBack("sslmode", tlsWord(server.tls).toUtf8());
-    if (server.tls == ServerProfile::Tls::VerifyFull)
+    if (server.tls != ServerProfile::Tls::None) {
+        options.emplaceBack("ssl_min_protocol_version", "TLSv1.2");
+        // Also what makes libpq refuse to send the password itself, or its MD5.
         options.emplaceBack("channel_binding", "require");
+    }
+    if (PQlibVersion() >= 160000)
+        options.emplaceBack("require_auth", "scram-sha-256");
     if (server.tls == ServerProfile::Tls::VerifyFull && !server.caFile.isEmpty())
         options.emplaceBack("sslrootcert", server.caFile.toUtf8());
     options.emplaceBack("tcp_user_timeout", "5000");

@@ -20,6 +20,10 @@ struct ConnectTarget
 /// Less safe than verify-full, over a network.
 [[nodiscard]] bool isWeak(const ServerProfile &server);
 
+/// Unencrypted and to another machine than this: refused before anything is sent, since whoever
+/// answers there could ask for the password as it is.
+[[nodiscard]] bool isExposed(const ServerProfile &server);
+
 /// libpq's keywords for @p server without host, port, database, user and password: TLS, time-outs.
 [[nodiscard]] QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server);
 /// The same as Qt Sql wants them: "keyword=value;…".

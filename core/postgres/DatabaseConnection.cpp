@@ -43,9 +43,12 @@ QString fieldOf(const PGresult *result, int code)
 std::optional<Error> faultOf(const QList<Bound> &values)
 {
     for (const Bound &bound : values) {
-        // U+0000 would end the statement in the middle.
-        if (bound.value.typeId() == QMetaType::QString
-            && bound.value.toString().contains(QChar(u'\0')))
+        if (bound.value.typeId() != QMetaType::QString)
+            continue;
+        // U+0000 would end the statement in the middle, half a surrogate pair be kept as another
+        // letter.
+        const QString text = bound.value.toString();
+        if (text.contains(QChar(u'\0')) || !text.isValidUtf16())
             return invalidValue(bound.field, u"malformed"_s);
     }
     return std::nullopt;
@@ -76,6 +79,8 @@ std::optional<Error> DatabaseConnection::open()
 {
     close();
     forgetAttempt();
+    if (isExposed(m_target.server))
+        return LibpqConnection::exposed();
     m_database = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
     m_database.setHostName(m_target.server.hosts);
     m_database.setPort(m_target.server.port);
@@ -114,10 +119,7 @@ std::optional<Error> DatabaseConnection::setUp()
 {
     m_farewell.clear();
     PQsetNoticeReceiver(handle(), keepFarewell, &m_farewell);
-    QSqlQuery query(m_database);
-    if (!query.exec(sessionSettings())) {
-        const Error error = failure(query, Step::Preparing);
-        query = QSqlQuery();
+    if (const auto error = set(sessionSettings())) {
         close();
         return error;
     }
@@ -221,10 +223,22 @@ std::optional<Error> DatabaseConnection::setStatementTimeout(std::chrono::millis
 {
     if (timeout == m_statementTimeout)
         return std::nullopt;
-    QSqlQuery query(m_database);
-    if (!query.exec(u"SET statement_timeout = %1"_s.arg(timeout.count())))
-        return failure(query, Step::Preparing);
+    if (const auto error = set(u"SET statement_timeout = %1"_s.arg(timeout.count())))
+        return error;
     m_statementTimeout = timeout;
+    return std::nullopt;
+}
+
+std::optional<Error> DatabaseConnection::set(const QString &settings)
+{
+    // Qt warns aloud of statements on a connection that is known to be dead.
+    if (PQstatus(handle()) != CONNECTION_OK) {
+        m_hasBroken = true;
+        return errorFrom({{}, u"the connection broke"_s, {}});
+    }
+    QSqlQuery query(m_database);
+    if (!query.exec(settings))
+        return failure(query, Step::Preparing);
     return std::nullopt;
 }
 

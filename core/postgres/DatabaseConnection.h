@@ -68,6 +68,7 @@ private:
     [[nodiscard]] Result<QSqlQuery *> prepared(const QString &sql);
     [[nodiscard]] Error failure(const QSqlQuery &query, Step step);
     [[nodiscard]] std::optional<Error> setUp();
+    [[nodiscard]] std::optional<Error> set(const QString &settings);
     /// @p error, and that the server had said goodbye before it.
     [[nodiscard]] Error afterFarewell(Error error) const;
 

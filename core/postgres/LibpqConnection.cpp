@@ -2,6 +2,7 @@
 
 #include "core/postgres/Socket.h"
 #include "core/postgres/SqlError.h"
+#include "core/postgres/TlsProblem.h"
 
 #include <QDeadlineTimer>
 #include <QHostAddress>
@@ -100,36 +101,60 @@ QString layerOf(const ConnectTarget &target, const Progress &progress)
     }
 }
 
-/// The SQLSTATE in libpq's text when its verbosity is set to nothing else; that text isn't
-/// translated.
+/// The SQLSTATE in libpq's verbose text: behind the severity, which is translated, and two blanks.
 QString stateIn(const QString &text)
 {
-    static const QRegularExpression state(u":\\s+([0-9A-Z]{5})\\s*$"_s,
-                                          QRegularExpression::MultilineOption);
+    static const QRegularExpression state(u":  ([0-9A-Z]{5}): "_s);
     return state.match(text).captured(1);
+}
+
+/// The server found that its line does not end here: the only refusal of its SCRAM's last step that
+/// has this state. Its sentence is translated, the place it comes from isn't.
+bool isBindingRefused(const QString &state, const QString &text)
+{
+    return state == u"28000"_s && text.contains(u"read_client_final_message"_s);
+}
+
+Error insecure(const QString &problem)
+{
+    return Error{Error::Code::Insecure,
+                 u"not safe: "_s % problem,
+                 {{u"layer"_s, u"tls"_s}, {u"tls"_s, problem}}};
+}
+
+/// A failure without a SQLSTATE, at @p layer.
+Error unexplained(const ConnectTarget &target, PGconn *connection, const QString &layer)
+{
+    if (layer == u"sign-in"_s && PQconnectionNeedsPassword(connection))
+        return Error{Error::Code::WrongPassword, u"no password"_s, {{u"layer"_s, layer}}};
+    if (layer == u"tls"_s || layer == u"sign-in"_s) {
+        const QString problem = tlsProblem(target.server, target.credentials.login, 2s);
+        if (!problem.isEmpty())
+            return insecure(problem);
+    }
+    return Error{Error::Code::Unavailable, u"connecting failed"_s, {{u"layer"_s, layer}}};
 }
 
 Error connectError(const ConnectTarget &target, PGconn *connection, const Progress &progress)
 {
     const QString text = QString::fromUtf8(PQerrorMessage(connection));
     const QString state = stateIn(text);
-    QString layer = layerOf(target, progress);
-    Error error{Error::Code::Unavailable, u"connecting failed"_s, {}};
+    if (isBindingRefused(state, text))
+        return insecure(u"binding"_s);
     if (!state.isEmpty()) {
-        error = errorFrom({state, u"refused while signing in"_s, {}});
-        layer = error.code == Error::Code::SchemaTooOld ? u"schema"_s : u"sign-in"_s;
-    } else if (progress.outcome == Outcome::TimedOut) {
-        error.detail = u"no answer while connecting"_s;
-    } else if (layer == u"tls"_s) {
-        error.code = Error::Code::Insecure;
-    } else if (layer == u"sign-in"_s && text.contains(u"channel binding"_s)) {
-        error.code = Error::Code::Insecure;
-        layer = u"tls"_s;
-    } else if (layer == u"sign-in"_s && PQconnectionNeedsPassword(connection)) {
-        error.code = Error::Code::WrongPassword;
+        Error error = errorFrom({state, u"refused while signing in"_s, {}});
+        // A server that is out of space or memory says so in many ways: it lets nobody in.
+        if (error.code == Error::Code::Broken)
+            error.code = Error::Code::Unavailable;
+        const bool isSchema = error.code == Error::Code::SchemaTooOld;
+        error.facts.insert(u"layer"_s, isSchema ? u"schema"_s : u"sign-in"_s);
+        return error;
     }
-    error.facts.insert(u"layer"_s, layer);
-    return error;
+    const QString layer = layerOf(target, progress);
+    if (progress.outcome == Outcome::TimedOut)
+        return Error{
+            Error::Code::Unavailable, u"no answer while connecting"_s, {{u"layer"_s, layer}}};
+    return unexplained(target, connection, layer);
 }
 
 } // namespace
@@ -157,15 +182,22 @@ void LibpqConnection::Closer::operator()(pg_conn *connection) const
 Result<LibpqConnection> LibpqConnection::open(const ConnectTarget &target,
                                               std::chrono::milliseconds patience)
 {
+    if (isExposed(target.server))
+        return exposed();
     Handle connection(startConnecting(target));
     if (!connection)
         return Error{Error::Code::Broken, u"out of memory"_s, {}};
-    PQsetErrorVerbosity(connection.get(), PQERRORS_SQLSTATE);
+    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
     PQsetNoticeReceiver(connection.get(), ignoreNotice, nullptr);
     const Progress progress = finishConnecting(connection.get(), patience);
     if (progress.outcome != Outcome::Connected)
         return connectError(target, connection.get(), progress);
     return LibpqConnection(std::move(connection));
+}
+
+Error LibpqConnection::exposed()
+{
+    return insecure(u"plain"_s);
 }
 
 Result<LibpqRows> LibpqConnection::run(const QString &sql, const QList<QByteArray> &values)

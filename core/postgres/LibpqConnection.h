@@ -36,9 +36,12 @@ class LibpqConnection final
 {
 public:
     /// Gives up after @p patience. The Error's facts name the layer that failed: "dns", "tcp",
-    /// "tls", "sign-in" or "schema" (the database does not exist).
+    /// "tls", "sign-in" or "schema" (the database does not exist). Insecure says what is unsafe.
     [[nodiscard]] static Result<LibpqConnection> open(const ConnectTarget &target,
                                                       std::chrono::milliseconds patience);
+
+    /// What is said of a server that isExposed().
+    [[nodiscard]] static Error exposed();
 
     /// One or many statements; with @p values exactly one, with $1, $2, …
     [[nodiscard]] Result<LibpqRows> run(const QString &sql, const QList<QByteArray> &values = {});

@@ -13,6 +13,9 @@ public:
 
     /// Done once the server answers over a connection as safe as @p server demands. Fails with
     /// Unavailable, Insecure or Busy; facts.layer names the failing one: "dns", "tcp" or "tls".
+    /// Insecure says why in facts.tls: none and old (encryption); host, expired, not_yet, unknown
+    /// and revoked (certificate); ca_file (unreadable); password (wanted in clear or as MD5);
+    /// binding (the line does not end at the server); plain (no encryption to another machine).
     [[nodiscard]] virtual Async<Done> reach(const ServerProfile &server) = 0;
 
 protected:

@@ -49,6 +49,11 @@ QString clusterSettings(const StandalonePlace &place, const PostgresOptions &opt
         for (const QString &name : {u"fsync"_s, u"synchronous_commit"_s, u"full_page_writes"_s})
             settings << std::pair(name, u"off"_s);
     }
+    if (options.network) {
+        settings << std::pair(u"listen_addresses"_s, u"127.0.0.1"_s) << std::pair(u"ssl"_s, u"on"_s)
+                 << std::pair(u"ssl_cert_file"_s, options.network->certificateFile)
+                 << std::pair(u"ssl_key_file"_s, options.network->keyFile);
+    }
     for (const auto &[name, value] : options.settings.asKeyValueRange())
         settings << std::pair(name, value);
 
@@ -58,12 +63,15 @@ QString clusterSettings(const StandalonePlace &place, const PostgresOptions &opt
     return text;
 }
 
-QString accessRules()
+QString accessRules(const PostgresOptions &options)
 {
     if (!hasSockets)
         return u"host all all 127.0.0.1/32 scram-sha-256\n"_s;
+    const QString network
+        = options.network ? u"hostssl all all 127.0.0.1/32 scram-sha-256\n"_s : QString();
     return u"local all clinidesk_boot peer map=clinidesk\n"
-           "local all all scram-sha-256\n"_s;
+           "local all all scram-sha-256\n"_s
+        % network;
 }
 
 QString accountMap()

@@ -10,7 +10,7 @@ namespace clinidesk {
                                       quint16 port);
 
 /// Who may come in: the starting person as clinidesk_boot without a password, all others by theirs.
-[[nodiscard]] QString accessRules();
+[[nodiscard]] QString accessRules(const PostgresOptions &options);
 
 /// Which accounts of the machine are clinidesk_boot.
 [[nodiscard]] QString accountMap();

@@ -158,7 +158,7 @@ Result<Done> PrivatePostgres::configure(const QString &cluster) const
 {
     const QList<std::pair<QString, QString>> files{
         {u"clinidesk.conf"_s, clusterSettings(m_place, m_options, port())},
-        {u"pg_hba.conf"_s, accessRules()},
+        {u"pg_hba.conf"_s, accessRules(m_options)},
         {u"pg_ident.conf"_s, accountMap()},
     };
     for (const auto &[name, text] : files) {
@@ -252,9 +252,10 @@ bool PrivatePostgres::forgetDeadServer() const
     if (postmasterLines().isEmpty())
         return false;
     qCInfo(lcStandalone) << "a PostgreSQL of ours ended without notice; it recovers now";
-    // PostgreSQL would do without, unless the number now belongs to another living process. That no
-    // backend of the old one is left it finds out by the shared memory.
+    // PostgreSQL would do without, unless the number in these now belongs to another process of
+    // ours. That no backend of the old server is left it finds out by the shared memory.
     QFile::remove(m_place.cluster() % u"/postmaster.pid"_s);
+    QFile::remove(m_place.sockets % u"/.s.PGSQL.%1.lock"_s.arg(port()));
     return true;
 }
 
@@ -265,7 +266,7 @@ quint16 PrivatePostgres::port() const
     static const quint16 chosen = freePort();
     return running > 0 ? quint16(running) : chosen;
 #else
-    return 5432;
+    return m_options.network ? m_options.network->port : 5432;
 #endif
 }
 

@@ -7,6 +7,8 @@
 
 #include <QMap>
 
+#include <optional>
+
 namespace clinidesk {
 
 struct PostgresOptions
@@ -16,8 +18,18 @@ struct PostgresOptions
         Forgetful, ///< Loses everything in a crash; only for tests that don't care.
     };
 
+    /// Reached by the loopback address too: encrypted, by password only. Not for Windows, where the
+    /// loopback address is taken without.
+    struct Network
+    {
+        quint16 port = 5432;
+        QString certificateFile;
+        QString keyFile; ///< Only its owner, the servers' account, may read it.
+    };
+
     Durability durability = Durability::Durable;
     QMap<QString, QString> settings; ///< PostgreSQL's own names; the last word.
+    std::optional<Network> network{};
 };
 
 /// A PostgreSQL cluster of our own in a StandalonePlace. Reached by a socket that only the starting

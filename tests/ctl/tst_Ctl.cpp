@@ -125,7 +125,8 @@ private slots:
         QTest::addColumn<QStringList>("server");
         QTest::addColumn<QString>("layer");
         const QStringList nobody{u"--user"_s, u"nobody"_s, u"--tls"_s, u"disable"_s};
-        QTest::newRow("dns") << (nobody + QStringList{u"--host"_s, u"no-such-host.invalid"_s})
+        QTest::newRow("dns") << QStringList{u"--user"_s,  u"nobody"_s, u"--tls"_s,
+                                            u"require"_s, u"--host"_s, u"no-such-host.invalid"_s}
                              << u"dns"_s;
         QTest::newRow("tcp") << (nobody
                                  + QStringList{u"--host"_s, u"127.0.0.1"_s, u"--port"_s, u"1"_s})

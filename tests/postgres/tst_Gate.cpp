@@ -96,7 +96,7 @@ private slots:
     {
         ServerProfile profile;
         profile.hosts = u"no-such-host.invalid"_s;
-        profile.tls = ServerProfile::Tls::None;
+        profile.tls = ServerProfile::Tls::Weaker;
         const auto refused = failureAt(profile);
         QCOMPARE(refused.code, Code::Unavailable);
         QCOMPARE(layerOf(refused), u"dns"_s);

@@ -41,7 +41,7 @@ private slots:
         ServerProfile server;
         server.hosts = host;
         server.port = quint16(port);
-        server.tls = ServerProfile::Tls::None;
+        server.tls = ServerProfile::Tls::Weaker;
         const auto answer = m_probe.reach(server).result();
         QVERIFY(!answer);
         QTEST(answer.error().facts.value(u"layer"_s).toString(), "layer");

@@ -127,6 +127,23 @@ private slots:
         QCOMPARE(seen.size(), 4);
     }
 
+    void unsafeServers_areToldApartAndNobodyFearsForThePassword()
+    {
+        QSet<QString> seen;
+        for (const QString &problem :
+             {u"none"_s, u"old"_s, u"host"_s, u"expired"_s, u"not_yet"_s, u"unknown"_s,
+              u"revoked"_s, u"ca_file"_s, u"password"_s, u"binding"_s, u"plain"_s, u""_s}) {
+            const QString text
+                = Sentence::of(samples::failure(Code::Insecure, {{u"tls"_s, problem}}));
+            QVERIFY2(text.contains(QRegularExpression(u"othing was sent|not sent|not given"_s)),
+                     qPrintable(text));
+            QVERIFY2(text.contains(QRegularExpression(u"administrator|Choose"_s)),
+                     qPrintable(text));
+            seen.insert(text);
+        }
+        QCOMPARE(seen.size(), 12);
+    }
+
     void durations_areShort()
     {
         using namespace std::chrono_literals;

@@ -94,12 +94,82 @@ QString unavailable(const Error &error, Sentence::Task task)
     if (layer == u"tls"_s)
         return Sentence::tr("The server answers, but not over a safe connection. Nothing was sent "
                             "to it. Ask your administrator to check its certificate.");
+    if (layer == u"sign-in"_s)
+        return Sentence::tr("The server answers but lets nobody in at the moment. Nothing was "
+                            "changed. Try again in a minute; if it stays so, tell your "
+                            "administrator.");
     return task == Sentence::Task::Reading
         ? Sentence::tr(
             "The server cannot be reached, so this cannot be read now. Nothing was lost. "
             "It is read again as soon as the connection is back.")
         : Sentence::tr("The server cannot be reached. Nothing was changed, and what you typed is "
                        "still here. Try again when the connection is back.");
+}
+
+/// Nothing but the beginning of a connection was sent in any of these.
+QString insecure(const Error &error)
+{
+    const QHash<QString, QString> sentences{
+        {u"none"_s,
+         Sentence::tr("The server offers no encryption, so nothing was sent to it. Ask your "
+                      "administrator to switch TLS on there.")},
+        {u"old"_s,
+         Sentence::tr("The server offers only an encryption that is no longer safe, so nothing was "
+                      "sent to it. Ask your administrator to allow TLS 1.2 or newer there.")},
+        {u"host"_s,
+         Sentence::tr("The server's certificate is for another name, so nothing was sent to it. "
+                      "Check the server's name; if it is right, ask your administrator for a "
+                      "certificate with that name.")},
+        {u"expired"_s,
+         Sentence::tr("The server's certificate has expired, so nothing was sent to it. Ask your "
+                      "administrator to renew it.")},
+        {u"not_yet"_s,
+         Sentence::tr("The server's certificate is not valid yet, so nothing was sent to it. Check "
+                      "the date and time of this computer; if they are right, ask your "
+                      "administrator.")},
+        {u"unknown"_s,
+         Sentence::tr("The CA file does not vouch for this server's certificate, so nothing was "
+                      "sent to it: it may not be your clinic's server. Ask your administrator for "
+                      "the right CA file.")},
+        {u"revoked"_s,
+         Sentence::tr("The server's certificate has been revoked, so nothing was sent to it. Do "
+                      "not use this server until your administrator has replaced it.")},
+        {u"ca_file"_s,
+         Sentence::tr("The CA file is missing or is none, so the server cannot be checked and "
+                      "nothing was sent to it. Choose the CA file that your administrator gave "
+                      "you.")},
+        {u"password"_s,
+         Sentence::tr("The server wants the password in a way that is not safe, so it was not "
+                      "sent. Ask your administrator to set the server to SCRAM.")},
+        {u"binding"_s,
+         Sentence::tr("Something stands between this computer and the server and can read along. "
+                      "You are not signed in, and your password was not given away. Tell your "
+                      "administrator before you try again.")},
+        {u"plain"_s,
+         Sentence::tr("Without encryption only a server on this computer may be used, so nothing "
+                      "was sent. Choose an encrypted connection for this server.")},
+    };
+    return sentences.value(
+        error.facts.value("tls"_L1).toString(),
+        Sentence::tr("The connection to the server is not as safe as your settings demand. "
+                     "Nothing was sent. Ask your administrator to check its certificate."));
+}
+
+QString readOnly(const Error &error, Sentence::Task task)
+{
+    const bool isFull = error.facts.value("problem"_L1).toString() == u"disk_full"_s;
+    // Reading writes too: who looked at whom is kept.
+    if (task == Sentence::Task::Reading)
+        return isFull
+            ? Sentence::tr("The server's disk is full, so this cannot be read now. Nothing was "
+                           "lost. Tell your administrator; it works again once there is room.")
+            : Sentence::tr("The server takes no changes at the moment, so this cannot be read "
+                           "now. Nothing was lost. Tell your administrator, then try again.");
+    return isFull
+        ? Sentence::tr("The server's disk is full. Nothing was changed, and what you typed is "
+                       "still here. Tell your administrator; try again once there is room.")
+        : Sentence::tr("The server takes no changes at the moment. Nothing was changed, and what "
+                       "you typed is still here. Tell your administrator, then try again.");
 }
 
 QString conflict(const Error &error)
@@ -158,13 +228,6 @@ QString ofServer(Error::Code code)
     case Error::Code::SchemaTooNew:
         return Sentence::tr("The clinic's database is newer than this program. Nothing was "
                             "changed. Install the newer CliniDesk on this computer.");
-    case Error::Code::ReadOnly:
-        return Sentence::tr(
-            "The server takes no changes at the moment. Nothing was changed, and "
-            "what you typed is still here. Tell your administrator, then try again.");
-    case Error::Code::Insecure:
-        return Sentence::tr("The connection to the server is not as safe as your settings demand. "
-                            "Nothing was sent. Ask your administrator to check its certificate.");
     default:
         return Sentence::tr("Something went wrong that should not have. Nothing more will happen "
                             "by itself. Try again; if it comes back, tell your administrator.");
@@ -210,6 +273,10 @@ QString Sentence::of(const Error &error, Task task)
         return about(error.facts.value("field"_L1).toString(),
                      error.facts.value("problem"_L1).toString(),
                      error.facts.value("limit"_L1).toInt());
+    case Error::Code::Insecure:
+        return insecure(error);
+    case Error::Code::ReadOnly:
+        return readOnly(error, task);
     default:
         return ofServer(error.code);
     }

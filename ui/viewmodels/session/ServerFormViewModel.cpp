@@ -31,15 +31,6 @@ QString hostsFrom(const QString &typed)
     return hosts.join(u',');
 }
 
-QString sentenceFor(const Error &error)
-{
-    if (error.facts.value(u"layer"_s).toString() == u"tls"_s || error.code == Error::Code::Insecure)
-        return ServerFormViewModel::tr(
-            "The server answers, but its certificate does not prove that "
-            "it is this server. Check the CA file and the host name.");
-    return Sentence::of(error);
-}
-
 } // namespace
 
 ServerFormViewModel::ServerFormViewModel(SavedServers &servers, ServerProbe &probe, QObject *parent)
@@ -90,7 +81,7 @@ void ServerFormViewModel::test(const ServerDraft &draft)
         if (answer)
             show(tr("The server answers. Save it, then sign in."), false);
         else
-            show(sentenceFor(answer.error()), true);
+            show(Sentence::of(answer.error()), true);
     });
 }
 
