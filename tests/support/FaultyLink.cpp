@@ -106,7 +106,8 @@ void FaultyLink::take(Way way)
     if (kind() == LinkFault::Kind::BlackHole)
         return; // What was sent stays in the sockets, as it would in a switched-off router.
     QIODevice *source = sink(way == Way::ToServer ? Way::ToClient : Way::ToServer);
-    if (source == nullptr || (way == Way::ToServer && !m_isConnected))
+    const bool isReadable = source != nullptr && source->isOpen();
+    if (!isReadable || (way == Way::ToServer && !m_isConnected))
         return;
     if (const QByteArray bytes = source->readAll(); !bytes.isEmpty())
         queue(way, bytes);
