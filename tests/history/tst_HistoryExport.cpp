@@ -73,8 +73,8 @@ private slots:
         QCOMPARE(desk.lines().size(), 121);
         QVERIFY(desk.lines().first().contains("Record no."));
         const QByteArray first = desk.lines().at(1);
-        for (const char *cell :
-             {"FAMILY1, Given1", "05-Nov-1977", "2026-11-26T09:00:00+01:00", "Europe/Berlin", "1977-11-05"})
+        for (const char *cell : {"FAMILY1, Given1", "05-Nov-1977", "2026-11-26T09:00:00+01:00",
+                                 "Europe/Berlin", "1977-11-05"})
             QVERIFY2(first.contains(cell), first.constData());
         QVERIFY(!first.contains("\u200E"));
         QCOMPARE(saved.count(), 1);
