@@ -243,10 +243,11 @@ void HistoryFilters::setPatient(const Patient &patient)
 {
     m_models.search.clear();
     m_finder->hide();
-    m_chosenPatient->setText(tr("%1   %2").arg(
-        Wording::identity(patient.family, patient.given, patient.birthDate), patient.mrn));
-    m_chosenPatient->setAccessibleName(
-        tr("Only %1; press to show all").arg(m_chosenPatient->text()));
+    const QString who = tr("%1   %2").arg(
+        Wording::identity(patient.family, patient.given, patient.birthDate), patient.mrn);
+    // A button takes what follows & for its key.
+    m_chosenPatient->setText(QString(who).replace(u'&', u"&&"_s));
+    m_chosenPatient->setAccessibleName(tr("Only %1; press to show all").arg(who));
     m_chosenPatient->show();
     m_chosenPatient->setFocus();
     m_models.history.setPatient(patient.id);

@@ -118,6 +118,13 @@ QString Wording::leftToRight(const QString &text)
     return QChar(0x200E) % text;
 }
 
+QString Wording::toolTip(const QString &text)
+{
+    if (!text.contains(u'<') && !text.contains(u'&'))
+        return text;
+    return u"<p style=\"white-space:pre-wrap\">"_s % text.toHtmlEscaped() % u"</p>"_s;
+}
+
 QString Wording::date(QDate date)
 {
     return leftToRight(identifyingDate(date));

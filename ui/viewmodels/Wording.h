@@ -22,6 +22,9 @@ public:
     /// @p text of digits and Latin letters, kept from left to right inside a sentence of any
     /// script: without it "05-Nov-1977" would read "Nov-1977-05" in a right-to-left window.
     [[nodiscard]] static QString leftToRight(const QString &text);
+    /// @p text for a tool tip, which reads whatever looks like markup as markup: a name with "<b>"
+    /// or "&amp;" in it is shown letter by letter.
+    [[nodiscard]] static QString toolTip(const QString &text);
     /// "26-Nov-2026"
     [[nodiscard]] static QString date(QDate date);
     /// "05-Nov-1977", or "Not known".

@@ -20,8 +20,9 @@ QVariant SlotList::data(const QModelIndex &index, int role) const
     case weakTextRole:
         return slot.doctorName;
     case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole:
         return Wording::slot(slot, m_zone);
+    case Qt::ToolTipRole:
+        return Wording::toolTip(Wording::slot(slot, m_zone));
     default:
         return {};
     }

@@ -6,6 +6,16 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
+namespace {
+
+QString spoken(const Patient &patient, const QString &beside)
+{
+    return PatientList::tr("%1, %2").arg(listName(patient.family, patient.given),
+                                         beside.simplified());
+}
+
+} // namespace
+
 int PatientList::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_matches.size());
@@ -30,8 +40,9 @@ QVariant PatientList::data(const QModelIndex &index, int role) const
     case weakTextRole:
         return beside;
     case Qt::AccessibleTextRole:
+        return spoken(patient, beside);
     case Qt::ToolTipRole:
-        return tr("%1, %2").arg(listName(patient.family, patient.given), beside.simplified());
+        return Wording::toolTip(spoken(patient, beside));
     default:
         return {};
     }
