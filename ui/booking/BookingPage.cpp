@@ -2,13 +2,14 @@
 
 #include "ui/booking/SlotPicker.h"
 #include "ui/lists/ActionOf.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/lists/Labelled.h"
 #include "ui/patients/PatientFinder.h"
 #include "ui/patients/PatientForm.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
 #include "ui/widgets/DateField.h"
+#include "ui/widgets/EmWidth.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/PatientBanner.h"
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
@@ -38,7 +39,7 @@ QComboBox *combo(const QString &objectName, QWidget *parent)
     auto *made = new QComboBox(parent);
     made->setObjectName(objectName);
     made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    made->setMinimumWidth(Theme::em(parent, 12));
+    EmWidth::set(made, 12, EmWidth::Bound::AtLeast);
     return made;
 }
 
@@ -193,7 +194,7 @@ QWidget *BookingPage::whoHalf()
     return area;
 }
 
-QHBoxLayout *BookingPage::dayRow()
+QWidget *BookingPage::dayRow()
 {
     m_openCalendar->setObjectName(u"openCalendar"_s);
     m_openCalendar->setIcon(Theme::icon(u"calendar"_s));
@@ -207,10 +208,13 @@ QHBoxLayout *BookingPage::dayRow()
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
         m_calendar->setWeekdayTextFormat(day, {});
     m_calendar->hide();
-    auto *row = new QHBoxLayout;
-    row->addWidget(labelled(tr("Fro&m day"), m_day, this), 1);
-    row->addWidget(m_openCalendar, 0, Qt::AlignVCenter);
-    return row;
+    auto *pair = new QWidget(this);
+    auto *row = new QHBoxLayout(pair);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_day, 1);
+    row->addWidget(m_openCalendar, 0, Qt::AlignTop);
+    pair->setFocusProxy(m_day->edit());
+    return labelled(tr("Fro&m day"), pair, this);
 }
 
 QWidget *BookingPage::whenHalf()
@@ -224,7 +228,7 @@ QWidget *BookingPage::whenHalf()
     row->addWidget(labelled(tr("&Department"), m_department, places));
     row->addWidget(labelled(tr("D&octor"), m_doctor, places));
     column->addWidget(places);
-    column->addLayout(dayRow());
+    column->addWidget(dayRow());
     column->addWidget(m_calendar);
     column->addWidget(m_slots, 1);
     column->addWidget(labelled(tr("&Reason"), m_reason, half));
@@ -239,9 +243,9 @@ QWidget *BookingPage::whenHalf()
 void BookingPage::lay()
 {
     auto *halves = new QHBoxLayout;
-    halves->addWidget(whoHalf(), 1);
+    halves->addWidget(whoHalf(), 2);
     halves->addSpacing(Theme::em(this));
-    halves->addWidget(whenHalf(), 1);
+    halves->addWidget(whenHalf(), 3);
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_banner);
     column->addLayout(halves, 1);

@@ -52,7 +52,7 @@ private:
     void lay();
     [[nodiscard]] QWidget *whoHalf();
     [[nodiscard]] QWidget *whenHalf();
-    [[nodiscard]] QHBoxLayout *dayRow();
+    [[nodiscard]] QWidget *dayRow();
     void connectChoices();
     void fillChoices();
     void showPatient();

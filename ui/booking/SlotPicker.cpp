@@ -25,7 +25,9 @@ SlotPicker::SlotPicker(BookingViewModel &booking, QWidget *parent)
     m_list->setObjectName(u"freeTimes"_s);
     m_list->setAccessibleName(tr("Free times"));
     m_list->setModel(&m_booking.freeTimes());
-    m_list->setItemDelegate(new StatusDelegate(m_list));
+    auto *delegate = new StatusDelegate(m_list);
+    delegate->setWeakColumn(13.5);
+    m_list->setItemDelegate(delegate);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setUniformItemSizes(true);
     m_list->installEventFilter(this);

@@ -4,6 +4,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/patients/PatientSearchViewModel.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/StatusDelegate.h"
 #include "ui/widgets/TextLabel.h"
 
@@ -41,7 +42,9 @@ PatientFinder::PatientFinder(PatientSearchViewModel &search, const QString &obje
     m_matches->setObjectName(objectName + u"Matches"_s);
     m_matches->setAccessibleName(tr("Patients found"));
     m_matches->setModel(&m_search.matches());
-    m_matches->setItemDelegate(new StatusDelegate(m_matches));
+    auto *delegate = new StatusDelegate(m_matches);
+    delegate->setWeakBeneath();
+    m_matches->setItemDelegate(delegate);
     m_matches->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_matches->setFocusPolicy(Qt::NoFocus); // The keys stay in the field.
     m_matches->setUniformItemSizes(true);
@@ -119,14 +122,30 @@ void PatientFinder::present()
     m_matches->setEnabled(m_search.state() == ListState::Shown);
     if (m_search.state() == ListState::Shown && !m_matches->currentIndex().isValid())
         moveTo(0);
-    const int rowHeight = Theme::em(this, 2.1);
-    m_matches->setFixedHeight(std::min(std::max(rows, 1), 8) * rowHeight + Theme::em(this, 0.4));
+    fitMatches();
 
+    const bool isNews = note() != m_note->text();
     m_note->setText(note());
     m_note->setVisible(!m_note->text().isEmpty());
+    if (isNews && m_note->isVisible())
+        speak(m_note);
     m_retry->setVisible(m_search.state() == ListState::Failed);
     m_create->setVisible(m_creating == Creating::Offered && m_search.canCreate());
     m_create->setText(tr("Register a new patient “%1”").arg(m_search.typed().left(40)));
+}
+
+void PatientFinder::fitMatches()
+{
+    const int rows = std::clamp(m_search.matches().rowCount(), 1, 7);
+    m_matches->setFixedHeight(rows * Theme::em(this, StatusDelegate::twoLines)
+                              + Theme::em(this, 0.4));
+}
+
+void PatientFinder::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitMatches();
 }
 
 QString PatientFinder::note() const

@@ -31,10 +31,12 @@ signals:
     void createRequested();
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void present();
+    void fitMatches();
     void moveTo(int row);
     [[nodiscard]] QString note() const;
 

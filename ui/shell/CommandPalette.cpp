@@ -2,6 +2,7 @@
 
 #include "ui/shell/PaletteRowModel.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QAction>
@@ -47,8 +48,8 @@ CommandPalette::CommandPalette(PaletteViewModel &viewModel, QWidget *parent)
 
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_edit);
-    column->addWidget(m_list, 1);
     column->addWidget(m_note);
+    column->addWidget(m_list, 1);
 
     m_edit->installEventFilter(this);
     parent->installEventFilter(this);
@@ -127,8 +128,13 @@ void CommandPalette::paintEvent(QPaintEvent *)
 
 void CommandPalette::place()
 {
-    const int wide = std::min(parentWidget()->width() - Theme::em(this, 2), Theme::em(this, 48));
-    const int high = std::min(parentWidget()->height() * 3 / 4, Theme::em(this, 34));
+    const int wide = std::min(parentWidget()->width() - Theme::em(this, 2), Theme::em(this, 56));
+    const int most = std::min(parentWidget()->height() * 3 / 4, Theme::em(this, 34));
+    const int rows = m_model->rowCount();
+    m_list->setVisible(rows > 0);
+    const int rest = m_note->isHidden() ? Theme::em(this, 5) : Theme::em(this, 9);
+    const int high = rows == 0 ? layout()->totalHeightForWidth(wide)
+                               : std::min(most, rest + rows * m_list->sizeHintForRow(0));
     setGeometry((parentWidget()->width() - wide) / 2, parentWidget()->height() / 10, wide, high);
 }
 
@@ -172,8 +178,12 @@ void CommandPalette::showRows()
     m_model->setRows(m_viewModel.rows(), m_actions);
     if (m_model->rowCount() > 0)
         m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
+    const bool isNews = m_viewModel.note() != m_note->text();
     m_note->setText(m_viewModel.note());
     m_note->setVisible(!m_viewModel.note().isEmpty());
+    place();
+    if (isNews && m_note->isVisible())
+        speak(m_note);
 }
 
 bool CommandPalette::handleKey(int key)

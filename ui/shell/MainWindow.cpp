@@ -17,7 +17,9 @@
 #include "ui/viewmodels/session/SignInViewModel.h"
 #include "ui/viewmodels/shell/PaletteViewModel.h"
 #include "ui/viewmodels/shell/StatusText.h"
+#include "ui/widgets/ScrollRoom.h"
 #include "ui/widgets/ShellPage.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/Toast.h"
 
@@ -64,6 +66,7 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_pageGroup(new QActionGroup(this))
     , m_layers(new QStackedLayout(this))
     , m_signInPage(new SignInPage(signIn, this))
+    , m_signInRoom(new ScrollRoom(m_signInPage, this))
     , m_deskWidget(new QWidget(this))
     , m_connectionBar(
           new ConnectionBar(ports.connection, ports.clock, m_actions.tryNow, m_deskWidget))
@@ -76,6 +79,7 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_help(new HelpOverlay(m_deskWidget))
     , m_toast(new Toast(m_deskWidget))
 {
+    installSpokenRoles();
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"CliniDesk"_s);
     setWindowIcon(QIcon(u":/icons/clinidesk.svg"_s));
@@ -126,7 +130,7 @@ void MainWindow::lock()
         return;
     m_focusAtLock = focusWidget();
     m_signIn.lock(*m_session);
-    m_layers->setCurrentWidget(m_signInPage);
+    m_layers->setCurrentWidget(m_signInRoom);
     m_signInPage->enter();
     enableActions();
 }
@@ -137,7 +141,7 @@ void MainWindow::signOut()
         return;
     m_signIn.reset();
     m_ports.booking.forget();
-    m_layers->setCurrentWidget(m_signInPage);
+    m_layers->setCurrentWidget(m_signInRoom);
     closeDesk();
     m_signInPage->enter();
     enableActions();
@@ -152,7 +156,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::layOut()
 {
     m_layers->setContentsMargins(0, 0, 0, 0);
-    m_layers->addWidget(m_signInPage);
+    m_layers->addWidget(m_signInRoom);
     m_layers->addWidget(m_deskWidget);
     m_deskWidget->setObjectName(u"desk"_s);
     m_deskWidget->setAccessibleName(tr("Desk"));
@@ -299,12 +303,14 @@ void MainWindow::closeDesk()
     m_cameFrom = -1;
     qDeleteAll(m_pages);
     m_pages.clear();
+    while (QWidget *room = m_stack->widget(0))
+        delete room;
     m_desk = {};
 }
 
 void MainWindow::addPage(ShellPage *page, int index)
 {
-    m_stack->addWidget(page);
+    m_stack->addWidget(new ScrollRoom(page, m_stack));
     auto *action = new QAction(Theme::icon(page->iconName()), page->title(), this);
     action->setObjectName(u"actionPage"_s + QString::number(index + 1));
     action->setCheckable(true);

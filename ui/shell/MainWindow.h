@@ -28,6 +28,7 @@ class HelpOverlay;
 class NavigationRail;
 class NoteStrip;
 class PaletteViewModel;
+class ScrollRoom;
 class ShellPage;
 class SignInPage;
 class SignInViewModel;
@@ -109,6 +110,7 @@ private:
 
     QStackedLayout *m_layers;
     SignInPage *m_signInPage;
+    ScrollRoom *m_signInRoom;
     QWidget *m_deskWidget;
     ConnectionBar *m_connectionBar;
     NoteStrip

@@ -81,10 +81,13 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     item.icon.paint(painter, visual(QRect(room.left(), room.center().y() - side / 2, side, side)),
                     Qt::AlignCenter, isPossible ? QIcon::Normal : QIcon::Disabled);
 
-    const auto flags
-        = int(QStyle::visualAlignment(item.direction, Qt::AlignLeft | Qt::AlignVCenter));
-    const auto farFlags
-        = int(QStyle::visualAlignment(item.direction, Qt::AlignRight | Qt::AlignVCenter));
+    // Absolute: the painter of a mirrored list would turn it round once more.
+    const auto aligned = [&item](Qt::Alignment edge) {
+        return int(QStyle::visualAlignment(item.direction, edge) | Qt::AlignVCenter
+                   | Qt::AlignAbsolute);
+    };
+    const int flags = aligned(Qt::AlignLeft);
+    const int farFlags = aligned(Qt::AlignRight);
     const QColor strong = colour(item.palette,
                                  isChosen         ? Colour::OnSelection
                                      : isPossible ? Colour::Text
@@ -92,10 +95,15 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QColor weak = colour(item.palette, isChosen ? Colour::OnSelection : Colour::TextWeak);
     QRect text = room.adjusted(side + em, 0, 0, 0);
     painter->setPen(strong);
-    painter->drawText(visual(text), flags, item.text);
-    text.setLeft(text.left() + item.fontMetrics.horizontalAdvance(item.text) + em);
+    // A long name gives way to what tells two of the same name apart.
+    const QString beside = index.data(PaletteRowModel::WeakRole).toString();
+    const int kept = beside.isEmpty() ? 0 : item.fontMetrics.horizontalAdvance(beside) + em;
+    const QString name
+        = item.fontMetrics.elidedText(item.text, Qt::ElideRight, text.width() - kept);
+    painter->drawText(visual(text), flags, name);
+    text.setLeft(text.left() + item.fontMetrics.horizontalAdvance(name) + em);
     painter->setPen(weak);
-    painter->drawText(visual(text), flags, index.data(PaletteRowModel::WeakRole).toString());
+    painter->drawText(visual(text), flags, beside);
     painter->drawText(visual(room), farFlags, index.data(PaletteRowModel::ShortcutRole).toString());
     painter->restore();
 }

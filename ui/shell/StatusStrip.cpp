@@ -1,10 +1,10 @@
 #include "ui/shell/StatusStrip.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -36,18 +36,16 @@ StatusStrip::StatusStrip(QWidget *parent)
 {
     setObjectName(u"statusStrip"_s);
     setAccessibleName(tr("Status"));
-    auto *row = new QHBoxLayout(this);
+    auto *row = new FlowLayout(this);
     const int edge = Theme::em(this, 0.35);
     row->setContentsMargins(edge * 3, edge, edge * 3, edge);
-    row->addWidget(m_sign);
+    row->addCentred(m_sign);
     m_sign->setObjectName(u"connectionSign"_s);
-    m_connection = addField(u"connectionState"_s);
-    row->addSpacing(edge * 4);
-    m_dataAge = addField(u"dataAge"_s);
-    row->addStretch(1);
-    m_clinic = addField(u"clinicName"_s);
-    row->addSpacing(edge * 4);
-    m_person = addField(u"personName"_s);
+    m_connection = addField(u"connectionState"_s, row);
+    m_dataAge = addField(u"dataAge"_s, row);
+    row->addSpring();
+    m_clinic = addField(u"clinicName"_s, row);
+    m_person = addField(u"personName"_s, row);
 }
 
 void StatusStrip::setConnection(const ConnectionText &text)
@@ -55,6 +53,7 @@ void StatusStrip::setConnection(const ConnectionText &text)
     if (text == m_shown)
         return;
     m_shown = text;
+    m_sign->setAccessibleName(text.text);
     m_connection->setText(text.text);
     m_connection->setToolTip(text.hint);
     m_connection->setAccessibleDescription(text.hint);
@@ -92,12 +91,12 @@ void StatusStrip::changeEvent(QEvent *event)
         restyle();
 }
 
-TextLabel *StatusStrip::addField(const QString &objectName)
+TextLabel *StatusStrip::addField(const QString &objectName, FlowLayout *row)
 {
     auto *field = new TextLabel(TextStyle::Small, this);
     field->setObjectName(objectName);
     field->setColour(Colour::TextWeak);
-    layout()->addWidget(field);
+    row->addCentred(field);
     return field;
 }
 

@@ -28,7 +28,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    [[nodiscard]] TextLabel *addField(const QString &objectName);
+    [[nodiscard]] TextLabel *addField(const QString &objectName, class FlowLayout *row);
     void restyle();
 
     ConnectionText m_shown;

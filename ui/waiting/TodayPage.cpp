@@ -169,10 +169,11 @@ void TodayPage::addDayActions()
                                [this] { m_today.showPreviousDay(); });
     m_thisDay = makeAction(this,
                            {u"thisDay"_s,
-                            tr("Today"),
+                            tr("Back to today"),
                             Theme::icon(u"today"_s),
                             {QKeySequence(Qt::ALT | Qt::Key_Home)}},
                            [this] { m_today.showToday(); });
+    m_thisDay->setIconText(tr("Today"));
     m_nextDay = makeAction(this,
                            {u"nextDay"_s,
                             tr("Next day"),

@@ -43,15 +43,17 @@ QLayoutItem *FlowLayout::takeAt(int index)
 
 int FlowLayout::heightForWidth(int width) const
 {
-    const QList<Row> rows = rowsIn(width);
-    const int gaps = std::max<int>(0, int(rows.size()) - 1) * gap();
+    const QMargins edges = contentsMargins();
+    const QList<Row> rows = rowsIn(width - edges.left() - edges.right());
+    const int gaps = std::max<int>(0, int(rows.size()) - 1) * gap() + edges.top() + edges.bottom();
     return std::accumulate(rows.begin(), rows.end(), gaps,
                            [](int sum, const Row &row) { return sum + row.height; });
 }
 
-void FlowLayout::setGeometry(const QRect &room)
+void FlowLayout::setGeometry(const QRect &whole)
 {
-    QLayout::setGeometry(room);
+    QLayout::setGeometry(whole);
+    const QRect room = whole.marginsRemoved(contentsMargins());
     int y = room.y();
     const QList<Row> rows = rowsIn(room.width());
     for (const Row &row : rows) {
@@ -65,7 +67,7 @@ QSize FlowLayout::minimumSize() const
     QSize widest;
     for (const QLayoutItem *item : m_items)
         widest = widest.expandedTo(item->minimumSize());
-    return widest;
+    return widest.grownBy(contentsMargins());
 }
 
 int FlowLayout::gap() const

@@ -6,6 +6,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace clinidesk {
 
 namespace {
@@ -32,28 +34,46 @@ void StatusDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     // The look's own cell painting lays each text out three times; a list of forty rows needs it
     // once.
-    const bool isChosen = option.state & QStyle::State_Selected;
     const int edge = Theme::em(option.widget, 0.45);
-    QRect room = option.rect.adjusted(edge, 0, -edge, 0);
+    const QRect room = option.rect.adjusted(edge, 0, -edge, 0);
     painter->save();
     painter->fillRect(option.rect, groundOf(option));
     painter->setFont(option.font);
     if (const QVariant status = index.data(StatusRole); status.isValid()) {
         paintStatus(*painter, room, Status(status.toInt()), option.palette, option.direction);
     } else {
-        painter->setPen(colour(option.palette, isChosen ? Colour::OnSelection : Colour::Text));
-        const int used
-            = drawLine(painter, option, room, index.data(Qt::DisplayRole).toString()) + edge * 2;
-        const QString weak = index.data(WeakTextRole).toString();
-        const bool isReversed = option.direction == Qt::RightToLeft;
-        room.adjust(isReversed ? 0 : used, 0, isReversed ? -used : 0, 0);
-        if (!weak.isEmpty() && room.width() > edge) {
-            painter->setPen(
-                colour(option.palette, isChosen ? Colour::OnSelection : Colour::TextWeak));
-            drawLine(painter, option, room, weak);
-        }
+        paintTexts(painter, option, room, index);
     }
     painter->restore();
+}
+
+void StatusDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &option, QRect room,
+                                const QModelIndex &index) const
+{
+    const bool isChosen = option.state & QStyle::State_Selected;
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString weak = index.data(WeakTextRole).toString();
+    const QColor strongInk = colour(option.palette, isChosen ? Colour::OnSelection : Colour::Text);
+    const QColor weakInk
+        = colour(option.palette, isChosen ? Colour::OnSelection : Colour::TextWeak);
+    painter->setPen(strongInk);
+    if (m_isWeakBeneath) {
+        const int lead = (room.height() - 2 * option.fontMetrics.height()) / 3;
+        room.setBottom(room.top() + lead + option.fontMetrics.height());
+        drawLine(painter, option, room.adjusted(0, lead, 0, 0), text);
+        painter->setPen(weakInk);
+        drawLine(painter, option, room.translated(0, lead / 2 + option.fontMetrics.height()), weak);
+        return;
+    }
+    const int edge = Theme::em(option.widget, 0.45);
+    const int used = std::max(drawLine(painter, option, room, text) + edge * 2,
+                              Theme::em(option.widget, m_weakColumn));
+    const bool isReversed = option.direction == Qt::RightToLeft;
+    room.adjust(isReversed ? 0 : used, 0, isReversed ? -used : 0, 0);
+    if (weak.isEmpty() || room.width() <= edge)
+        return;
+    painter->setPen(weakInk);
+    drawLine(painter, option, room, weak);
 }
 
 int StatusDelegate::drawLine(QPainter *painter, const QStyleOptionViewItem &option,
@@ -105,6 +125,8 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
         size.setWidth(QFontMetrics(option.font).horizontalAdvance(text)
                       + Theme::em(option.widget, 3));
     }
+    if (m_isWeakBeneath)
+        size.setHeight(Theme::em(option.widget, twoLines));
     return size;
 }
 

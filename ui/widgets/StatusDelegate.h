@@ -14,14 +14,21 @@ enum AppointmentRole {
 };
 
 /// Paints a cell that answers StatusRole as glyph, colour and text; any other as one line of text
-/// with its WeakTextRole behind it. Remembers how texts are laid out, so that repainting a long
-/// list takes the window's thread a few milliseconds.
+/// with its WeakTextRole behind it, in a column of its own, or beneath it. Remembers how texts are
+/// laid out, so that repainting a long list takes the window's thread a few milliseconds.
 class StatusDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
+    static constexpr qreal twoLines = 3.5; ///< Height of a row with the weak text beneath, in ems.
+
     explicit StatusDelegate(QObject *parent = nullptr);
+
+    /// Weak texts start @p ems behind the edge, one under the other.
+    void setWeakColumn(qreal ems) { m_weakColumn = ems; }
+    /// Weak texts stand beneath: nothing that tells two people apart is cut off.
+    void setWeakBeneath() { m_isWeakBeneath = true; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -34,6 +41,11 @@ private:
     [[nodiscard]] const QStaticText &laidOut(const QString &text, const QFont &font,
                                              int width) const;
 
+    void paintTexts(QPainter *painter, const QStyleOptionViewItem &option, QRect room,
+                    const QModelIndex &index) const;
+
+    qreal m_weakColumn = 0; ///< 0: right behind the text.
+    bool m_isWeakBeneath = false;
     mutable QFont m_font; ///< What m_texts were laid out in.
     mutable QCache<QString, QStaticText> m_texts;
 };

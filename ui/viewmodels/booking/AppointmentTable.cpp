@@ -49,7 +49,8 @@ QVariant AppointmentTable::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, column);
     case Qt::ToolTipRole:
-        return column == Column::Time ? QString::fromLatin1(row.zone) : text(row, column);
+        return Wording::toolTip(column == Column::Time ? QString::fromLatin1(row.zone)
+                                                       : text(row, column));
     case Qt::AccessibleTextRole:
         return index.column() == 0 ? accessibleText(row) : text(row, column);
     case statusRole:
@@ -99,7 +100,8 @@ QString AppointmentTable::text(const Appointment &row, Column column) const
     case Column::Waiting:
         return waitingText(row, m_now);
     case Column::Patient:
-        return listName(row.family, row.given);
+        return row.diedOn.isValid() ? tr("%1 (died)").arg(listName(row.family, row.given))
+                                    : listName(row.family, row.given);
     case Column::BirthDate:
         return Wording::birthDate(row.birthDate);
     case Column::RecordNumber:
