@@ -1,5 +1,7 @@
 #include "tests/links/LinkDesk.h"
 
+#include <QThreadPool>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -37,6 +39,11 @@ LinkDesk::LinkDesk(const QString &upstream, ServerProfile profile)
     ask();
 }
 
+LinkDesk::~LinkDesk()
+{
+    QThreadPool::globalInstance()->waitForDone();
+}
+
 void LinkDesk::ask()
 {
     if (m_history.state() != ListState::Loading)
@@ -51,7 +58,8 @@ void LinkDesk::breakLink(const LinkFault &fault)
     m_report = {};
     m_healed.invalidate();
     m_clock.start();
-    m_link.apply(fault);
+    // Elsewhere: the link's own thread may keep the caller waiting.
+    QThreadPool::globalInstance()->start([this, fault] { m_link.apply(fault); });
     m_impatience.start(1s);
     ask();
 }
@@ -60,9 +68,11 @@ void LinkDesk::heal()
 {
     m_hasFreshHistory = false;
     m_hasFreshSearch = false;
-    m_report.hasStruck = m_link.hasStruck();
     m_healed.start();
-    m_link.heal();
+    QThreadPool::globalInstance()->start([this] {
+        m_hasStruck = m_link.hasStruck();
+        m_link.heal();
+    });
 }
 
 bool LinkDesk::isWell() const

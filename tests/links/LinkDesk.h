@@ -18,6 +18,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <atomic>
+
 namespace clinidesk {
 
 /// What one desk saw while its link was broken.
@@ -27,7 +29,6 @@ struct LinkReport
     int wrongRows = 0;
     int failures = 0; ///< Requests that ended as an error, shown as one.
     bool wasSlow = false;
-    bool hasStruck = false; ///< The cut or the corruption.
     qint64 noticedAfter = -1; ///< Milliseconds until the state was no longer Connected.
     qint64 lostAfter = -1; ///< Milliseconds until it was Lost: the offline bar.
     qint64 wellAfter = -1; ///< Milliseconds from healing until everything was right again.
@@ -43,12 +44,17 @@ public:
     /// @p upstream is the server's address, @p profile how it is reached without the link between.
     LinkDesk(const QString &upstream, ServerProfile profile);
 
+    ~LinkDesk() override;
+    Q_DISABLE_COPY_MOVE(LinkDesk)
+
     void breakLink(const LinkFault &fault);
     void heal();
 
     /// Connected, and both lists show what is there.
     [[nodiscard]] bool isWell() const;
     [[nodiscard]] const LinkReport &report() const { return m_report; }
+    /// Whether the cut or the corruption did; known once the link is healed.
+    [[nodiscard]] bool hasStruck() const { return m_hasStruck; }
     /// Milliseconds since the link was broken; 0 before.
     [[nodiscard]] qint64 brokenFor() const { return m_clock.isValid() ? m_clock.elapsed() : 0; }
 
@@ -76,6 +82,7 @@ private:
 
     QList<Appointment> m_rows; ///< As the healthy link showed them.
     LinkReport m_report;
+    std::atomic<bool> m_hasStruck = false;
     QElapsedTimer m_clock; ///< Since the link was broken.
     QElapsedTimer m_healed;
     QTimer m_impatience;
