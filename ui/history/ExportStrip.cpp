@@ -20,7 +20,8 @@ QToolButton *button(const QString &name, const QString &icon, const QString &tex
 {
     auto *made = new QToolButton(parent);
     made->setObjectName(name);
-    made->setIcon(Theme::icon(icon));
+    if (!icon.isEmpty())
+        made->setIcon(Theme::icon(icon));
     made->setText(text);
     made->setAccessibleName(text);
     made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
