@@ -1,0 +1,164 @@
+#include "tests/window/Walk.h"
+
+#include "tests/pictures/InventedClinic.h"
+#include "ui/widgets/RowTable.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk::walk {
+
+namespace {
+
+using Kind = Scene::Kind;
+
+void openOn(FakeDesk &desk, int page, Role role = Role::Receptionist)
+{
+    desk.open(role);
+    desk.window.showPage(page - 1);
+    settle();
+}
+
+void beginRegistering(FakeDesk &desk)
+{
+    desk.ports.patients.searchCall.always(QList<PatientMatch>{});
+    openOn(desk, 2);
+    QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), u"Zorro"_s);
+    auto *create = named<QPushButton>(&desk.window, "patientSearchCreate");
+    QTRY_VERIFY(create->isVisible());
+    create->click();
+}
+
+void choosePatient(FakeDesk &desk)
+{
+    openOn(desk, 2);
+    auto *search = named<QLineEdit>(&desk.window, "patientSearch");
+    QTest::keyClicks(search, u"mul"_s);
+    QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchMatches")->isVisible());
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(named<QPushButton>(&desk.window, "book")->isEnabled());
+}
+
+QList<Scene> doors()
+{
+    return {
+        {u"sign-in-new-password"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "signInLogin"), u"mara"_s);
+             auto *password = named<QLineEdit>(&desk.window, "signInPassword");
+             QTest::keyClicks(password, u"secret"_s);
+             QTest::keyClick(password, Qt::Key_Return);
+             desk.ports.gate.signInCall.answer(samples::failure(Error::Code::PasswordExpired));
+             QTRY_VERIFY(named<QLineEdit>(&desk.window, "newPassword")->isVisible());
+         }},
+        {u"sign-in-working"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "signInLogin"), u"mara"_s);
+             QTest::keyClick(named<QLineEdit>(&desk.window, "signInPassword"), Qt::Key_Return);
+         }},
+        {u"sign-in-empty-clinic"_s, Kind::Other, [](FakeDesk &desk) { desk.signIn.offerDemo(); }},
+        {u"today-admin"_s, Kind::Other,
+         [](FakeDesk &desk) { openOn(desk, 1, Role::Administrator); }},
+        {u"booking-admin"_s, Kind::Other,
+         [](FakeDesk &desk) { openOn(desk, 2, Role::Administrator); }},
+        {u"history-doctor"_s, Kind::Other, [](FakeDesk &desk) { openOn(desk, 2, Role::Doctor); }},
+    };
+}
+
+QList<Scene> refusals()
+{
+    return {
+        {u"today-refused"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openOn(desk, 1);
+             auto *table = named<RowTable>(&desk.window, "todayTable");
+             table->selectRow(11);
+             QTest::keyClick(table, Qt::Key_I);
+             desk.ports.book.actCall.answer(samples::failure(Error::Code::Stale));
+             QTRY_VERIFY(named<QWidget>(&desk.window, "todayRefusal")->isVisible());
+         }},
+        {u"today-undo-refused"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openOn(desk, 1);
+             auto *table = named<RowTable>(&desk.window, "todayTable");
+             table->selectRow(11);
+             QTest::keyClick(table, Qt::Key_I);
+             desk.ports.book.actCall.answer(samples::change(AppointmentId(12), Status::Arrived));
+             QTRY_VERIFY(named<QWidget>(&desk.window, "toast")->isVisible());
+             desk.press(Qt::Key_Z, Qt::ControlModifier);
+             desk.ports.book.undoCall.answer(samples::failure(Error::Code::Denied));
+             QTRY_VERIFY(named<QWidget>(&desk.window, "troubleBar")->isVisible());
+         }},
+        {u"booking-taken"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             choosePatient(desk);
+             named<QPushButton>(&desk.window, "book")->click();
+             desk.ports.book.takenByCall.always(u"Berta Desk"_s);
+             desk.ports.book.bookCall.answer(samples::failure(
+                 Error::Code::Conflict, {{u"taken"_s, u"doctor"_s}, {u"appointment"_s, 31}}));
+             QTRY_VERIFY(desk.window.findChild<QPushButton *>(u"alternative2"_s));
+         }},
+        {u"history-reversed-dates"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openOn(desk, 3);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "fromFilter"), u"26.11.2026"_s);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "toFilter"), u"20.11.2026"_s);
+             QTRY_VERIFY(named<QWidget>(&desk.window, "toFilterFault")->isVisible());
+         }},
+    };
+}
+
+QList<Scene> forms()
+{
+    return {
+        {u"booking-register-faults"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             beginRegistering(desk);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "birthDate"), u"1.1.2999"_s);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "phone"), u"abc"_s);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "email"), u"abc"_s);
+             QTest::keyClick(named<QLineEdit>(&desk.window, "email"), Qt::Key_Return);
+             QTRY_VERIFY(named<QWidget>(&desk.window, "phoneFault")->isVisible());
+         }},
+        {u"booking-duplicates"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             desk.ports.patients.duplicatesCall.always(
+                 QList<Patient>{invented::matches().constFirst().patient, invented::deceased()});
+             beginRegistering(desk);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "givenNames"), u"Nadia"_s);
+             QTest::keyClicks(named<QLineEdit>(&desk.window, "birthDate"), u"5 nov 1977"_s);
+             QTRY_VERIFY(desk.window.findChild<QPushButton *>(u"duplicate1"_s));
+         }},
+        {u"booking-correct"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             choosePatient(desk);
+             named<QToolButton>(&desk.window, "correctPatientButton")->click();
+         }},
+        {u"booking-calendar"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openOn(desk, 2);
+             named<QToolButton>(&desk.window, "openCalendar")->setChecked(true);
+         }},
+        {u"history-patient"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openOn(desk, 3);
+             auto *search = named<QLineEdit>(&desk.window, "patientFilter");
+             QTest::keyClicks(search, u"mul"_s);
+             QTRY_VERIFY(named<QWidget>(&desk.window, "patientFilterMatches")->isVisible());
+             QTest::keyClick(search, Qt::Key_Return);
+             QTRY_VERIFY(named<QWidget>(&desk.window, "dropPatientFilter")->isVisible());
+         }},
+    };
+}
+
+} // namespace
+
+QList<Scene> everywhere()
+{
+    return scenes() + doors() + refusals() + forms();
+}
+
+} // namespace clinidesk::walk
