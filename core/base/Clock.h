@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <limits>
 
 namespace clinidesk {
 
@@ -22,7 +23,8 @@ protected:
     Q_DISABLE_COPY_MOVE(Clock)
 };
 
-/// The machine's own clock, put right by what the server last said the time is. Any thread.
+/// The time as the server last said it, carried on by what never jumps; before that the machine's
+/// own clock. Any thread.
 class SystemClock final : public Clock
 {
 public:
@@ -33,7 +35,9 @@ public:
     void follow(const QDateTime &serverTime);
 
 private:
-    std::atomic<qint64> m_aheadMs = 0;
+    static constexpr qint64 unknown = std::numeric_limits<qint64>::min();
+
+    std::atomic<qint64> m_steadyStartMs = unknown; ///< The server's time when steady() was zero.
 };
 
 } // namespace clinidesk

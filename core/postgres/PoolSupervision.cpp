@@ -116,9 +116,10 @@ void PoolCore::noteBeat(std::chrono::microseconds roundTrip, ConnectionState::Ca
 
 void PoolCore::noteAlive()
 {
+    // The first beat follows at once: it brings the server's time, and the desk's own may be wrong.
+    m_nextBeat = m_wasConnected ? std::max(m_nextBeat, steady_clock::now()) : steady_clock::now();
     m_wasConnected = true;
     m_backoff.reset();
-    m_nextBeat = std::max(m_nextBeat, steady_clock::now());
     m_report.connected();
     for (Worker *idle : m_idle)
         idle->wake.wakeOne();
