@@ -2,7 +2,7 @@
 add_library(clinidesk_options INTERFACE)
 option(CLINIDESK_WERROR "Warnings are errors" OFF)
 set(CLINIDESK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
-option(CLINIDESK_COVERAGE "Count the lines of the libraries that the tests run" OFF)
+option(CLINIDESK_COVERAGE "Count the lines the tests run" OFF)
 option(CLINIDESK_FUZZ "Build the fuzzers; needs clang" OFF)
 
 target_compile_features(clinidesk_options INTERFACE cxx_std_20)
@@ -42,8 +42,7 @@ if(CLINIDESK_SANITIZE)
         $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_OBJECTS:clinidesk_sanitizer_defaults>>)
 endif()
 if(CLINIDESK_COVERAGE)
-    target_compile_options(clinidesk_options INTERFACE
-        $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,STATIC_LIBRARY>:--coverage>)
+    target_compile_options(clinidesk_options INTERFACE --coverage)
     target_link_options(clinidesk_options INTERFACE --coverage)
 endif()
 

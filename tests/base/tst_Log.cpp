@@ -1,6 +1,13 @@
 #include "core/base/Log.h"
 
+#include <QTemporaryFile>
 #include <QTest>
+
+#include <cstdio>
+
+#ifndef Q_OS_WIN
+#include <unistd.h>
+#endif
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
@@ -35,6 +42,34 @@ private slots:
         const QString line = u"page 4711 at 2026-11-22T10:15:00 took 3 ms (57P01)"_s;
         QCOMPARE(scrubbed(line), line);
     }
+
+#ifndef Q_OS_WIN
+    void everyLineOfTheProgram_isWrittenScrubbed()
+    {
+        QTemporaryFile log;
+        QVERIFY(log.open());
+        const int standardError = dup(STDERR_FILENO);
+        dup2(log.handle(), STDERR_FILENO);
+        const QtMessageHandler former = qInstallMessageHandler(nullptr);
+        installScrubbedLog();
+        for (const auto *category : {&lcDatabase(), &lcStandalone(), &lcWorker(), &lcDesk()})
+            qCWarning((*category)) << "Key (family)=(Okafor) exists, born 1977-12-19";
+        qCDebug(lcDesk) << "only for developers";
+        qInstallMessageHandler(former);
+        std::fflush(stderr);
+        dup2(standardError, STDERR_FILENO);
+        close(standardError);
+
+        log.seek(0);
+        const QByteArray written = log.readAll();
+        QCOMPARE(written.count('\n'), 4);
+        QVERIFY(!written.contains("Okafor"));
+        QVERIFY(!written.contains("1977"));
+        for (const char *name : {"database", "standalone", "worker", "desk"})
+            QVERIFY2(written.contains(QByteArray(name).prepend("warning clinidesk.")),
+                     written.constData());
+    }
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestLog)

@@ -30,8 +30,23 @@ private slots:
         QVERIFY(!isAllowed(steps, Status::Cancelled, Action::CheckIn)); // Only undo steps there.
     }
 
+    void everyAction_leadsToOneStatus()
+    {
+        const QList<std::pair<Action, Status>> results{
+            {Action::CheckIn, Status::Arrived},    {Action::Start, Status::InProgress},
+            {Action::Complete, Status::Completed}, {Action::MarkNoShow, Status::NoShow},
+            {Action::Cancel, Status::Cancelled},   {Action::Accept, Status::Booked},
+            {Action::Reject, Status::Rejected}};
+        for (const auto &[action, status] : results)
+            QCOMPARE(resultOf(action), status);
+    }
+
     void fhirCodes_areTheStandards()
     {
+        QCOMPARE(fhirCode(Status::Pending), u"pending"_s);
+        QCOMPARE(fhirCode(Status::Booked), u"booked"_s);
+        QCOMPARE(fhirCode(Status::Arrived), u"arrived"_s);
+        QCOMPARE(fhirCode(Status::Cancelled), u"cancelled"_s);
         QCOMPARE(fhirCode(Status::InProgress), u"checked-in"_s);
         QCOMPARE(fhirCode(Status::Completed), u"fulfilled"_s);
         QCOMPARE(fhirCode(Status::Rejected), u"cancelled"_s);

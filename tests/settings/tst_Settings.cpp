@@ -1,5 +1,6 @@
 #include "core/settings/Settings.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -100,6 +101,35 @@ private slots:
 
         places.environment.insert(u"PGHOST"_s, u"/run/postgresql"_s);
         QCOMPARE(Settings(places).server().tls, ServerProfile::Tls::None);
+    }
+
+    void sourcesOfValues_areCalledAsInTheManual()
+    {
+        QCOMPARE(sourceWord(SettingSource::Default), u"default"_s);
+        QCOMPARE(sourceWord(SettingSource::File), u"file"_s);
+        QCOMPARE(sourceWord(SettingSource::DotEnv), u".env"_s);
+        QCOMPARE(sourceWord(SettingSource::Environment), u"environment"_s);
+        QCOMPARE(sourceWord(SettingSource::CommandLine), u"command line"_s);
+        QCOMPARE(sourceWord(SettingSource::Policy), u"policy"_s);
+    }
+
+    void usualPlaces_areThisPersonsAndThisFolders()
+    {
+        const SettingPlaces usual = SettingPlaces::usual({{u"server.port"_s, u"1"_s}});
+        QCOMPARE(usual.commandLine.value(u"server.port"_s), u"1"_s);
+        QCOMPARE(usual.dotEnvFile, QDir::current().filePath(u".env"_s));
+        QVERIFY(usual.settingsFile.endsWith(u"/clinidesk/clinidesk.ini"_s));
+        QVERIFY(!usual.policyFile.isEmpty());
+    }
+
+    void nonsenseInDotEnv_isNamedWithItsFile()
+    {
+        SettingPlaces places;
+        places.dotEnvFile = write(u".env"_s, "PGPORT=1002\nwhat is this\n");
+        const Settings settings(places);
+        QCOMPARE(settings.number(u"server.port"_s), 1002);
+        QCOMPARE(settings.complaints(),
+                 QStringList{places.dotEnvFile + u": line 2 is not NAME=value"_s});
     }
 
     void everySetting_isInTheManual()
