@@ -96,7 +96,7 @@ QList<Scene> todayScenes()
              desk.ports.days.dayCall.always(invented::todayOfDoctor());
              openOn(desk, 1, Role::Doctor);
          }},
-        {u"today-details"_s, Kind::Content,
+        {u"today-details"_s, Kind::Other,
          [](FakeDesk &desk) {
              openOn(desk, 1);
              auto *table = named<RowTable>(&desk.window, "todayTable");
