@@ -36,6 +36,16 @@ private slots:
         QCOMPARE(faultOf(query), (QueryFault{u"search_text"_s, u"unprintable"_s}));
     }
 
+    void largestPageAndSingleDay_areAskable()
+    {
+        HistoryQuery query;
+        query.pageSize = Page<int>::maxSize;
+        query.firstDay = QDate(2026, 2, 1);
+        query.lastDay = query.firstDay;
+        query.text = QString(HistoryQuery::longestText, u'x');
+        QCOMPARE(faultOf(query), std::nullopt);
+    }
+
     void pages_areCountedFromOne()
     {
         Page<int> page;

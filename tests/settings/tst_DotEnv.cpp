@@ -90,6 +90,15 @@ private slots:
             }
         }
     }
+
+    void linesAfterAnOpenQuote_keepTheirNumbers()
+    {
+        const DotEnv read = parseDotEnv("A=\"never closed\nB=2\nwhat is this\n");
+        QCOMPARE(read.values, (QHash<QString, QString>{{u"B"_s, u"2"_s}}));
+        QCOMPARE(read.complaints,
+                 (QStringList{u"line 1 opens a quote that nothing closes"_s,
+                              u"line 3 is not NAME=value"_s}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDotEnv)
