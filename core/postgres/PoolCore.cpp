@@ -65,7 +65,7 @@ public:
         m_core.m_isBeating = false;
         // A failed attempt to connect has said so itself.
         if (error.code != Error::Code::Cancelled && m_core.m_nextBeat <= steady_clock::now())
-            m_core.noteLost(Backoff::Failure::Silent, error);
+            m_core.noteLost(error);
     }
 
 private:
@@ -298,14 +298,13 @@ std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &conne
     const QMutexLocker lock(&m_mutex);
     worker.hasConnection = !error;
     // A refusal costs nothing to meet again; what took long answers for those who wait behind it.
-    const bool isRefusal = end - start < refusalWithin;
-    m_lastFailure = isRefusal ? std::nullopt : error;
+    m_lastFailure = end - start < refusalWithin ? std::nullopt : error;
     m_lastFailureAt = end;
     if (m_isClosing)
         return error ? Error{Error::Code::Cancelled, {}, {}} : error;
     if (error) {
         qCInfo(lcDatabase).noquote() << "No connection:" << error->detail;
-        noteLost(isRefusal ? Backoff::Failure::Refused : Backoff::Failure::Silent, *error);
+        noteLost(*error);
     } else {
         noteAlive();
     }

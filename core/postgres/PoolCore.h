@@ -96,7 +96,7 @@ private:
     [[nodiscard]] std::unique_ptr<PoolJob> newBeat();
     void beatSoon();
     void noteAlive();
-    void noteLost(Backoff::Failure failure, const Error &why);
+    void noteLost(const Error &why);
     void noteBeat(std::chrono::microseconds roundTrip, ConnectionState::Cause cause);
     [[nodiscard]] int presentWorkers() const;
     /// Those that will look for a job next, the ones just started included.

@@ -126,12 +126,12 @@ void PoolCore::noteAlive()
     m_look.wakeOne();
 }
 
-void PoolCore::noteLost(Backoff::Failure failure, const Error &why)
+void PoolCore::noteLost(const Error &why)
 {
     // Before the first connection there is nothing to lose: the request's own Error says it all.
     if (!m_wasConnected || m_isClosing)
         return;
-    const milliseconds pause = m_backoff.next(failure);
+    const milliseconds pause = m_backoff.next();
     m_nextBeat = steady_clock::now() + pause;
     m_report.lost(pause, causeOf(why));
     m_look.wakeOne();

@@ -10,47 +10,40 @@ using namespace std::chrono_literals;
 namespace {
 
 /// The longest of many first waits after @p failures before it: close to the ceiling, never above.
-std::chrono::milliseconds longestAfter(int failures, Backoff::Failure failure)
+std::chrono::milliseconds longestAfter(int failures)
 {
     std::chrono::milliseconds longest = 0ms;
     for (int round = 0; round < 2'000; ++round) {
         Backoff backoff;
         for (int i = 0; i < failures; ++i)
-            (void)backoff.next(failure);
-        longest = std::max(longest, backoff.next(failure));
+            (void)backoff.next();
+        longest = std::max(longest, backoff.next());
     }
     return longest;
 }
 
 } // namespace
 
-Q_DECLARE_METATYPE(Backoff::Failure)
-
 class TestBackoff final : public QObject
 {
     Q_OBJECT
-
-    using Failure = Backoff::Failure;
 
 private slots:
     void waits_doubleUpToTheirCeiling_data()
     {
         QTest::addColumn<int>("failures");
-        QTest::addColumn<Failure>("failure");
         QTest::addColumn<qint64>("ceiling");
-        QTest::newRow("first") << 0 << Failure::Silent << qint64(250);
-        QTest::newRow("second") << 1 << Failure::Silent << qint64(500);
-        QTest::newRow("third") << 2 << Failure::Silent << qint64(1'000);
-        QTest::newRow("tenth") << 9 << Failure::Silent << qint64(30'000);
-        QTest::newRow("fourth, refused") << 3 << Failure::Refused << qint64(2'000);
-        QTest::newRow("tenth, refused") << 9 << Failure::Refused << qint64(4'000);
+        QTest::newRow("first") << 0 << qint64(250);
+        QTest::newRow("second") << 1 << qint64(500);
+        QTest::newRow("third") << 2 << qint64(1'000);
+        QTest::newRow("fourth") << 3 << qint64(2'000);
+        QTest::newRow("tenth") << 9 << qint64(4'000);
     }
     void waits_doubleUpToTheirCeiling()
     {
         QFETCH(int, failures);
-        QFETCH(Failure, failure);
         QFETCH(qint64, ceiling);
-        const auto longest = longestAfter(failures, failure).count();
+        const auto longest = longestAfter(failures).count();
         QVERIFY2(longest <= ceiling, qPrintable(QString::number(longest)));
         QVERIFY2(longest > ceiling * 9 / 10, qPrintable(QString::number(longest)));
     }
@@ -59,10 +52,10 @@ private slots:
     {
         Backoff backoff;
         for (int i = 0; i < 10; ++i)
-            (void)backoff.next(Failure::Silent);
+            (void)backoff.next();
         for (int i = 0; i < 100; ++i) {
             backoff.reset();
-            QVERIFY(backoff.next(Failure::Silent) <= 250ms);
+            QVERIFY(backoff.next() <= 250ms);
         }
     }
 
@@ -70,7 +63,7 @@ private slots:
     {
         QList<qint64> waits;
         for (int desk = 0; desk < 200; ++desk)
-            waits << Backoff().next(Failure::Silent).count();
+            waits << Backoff().next().count();
         const auto early
             = std::count_if(waits.begin(), waits.end(), [](auto w) { return w < 125; });
         QVERIFY(early > 50 && early < 150);
