@@ -33,6 +33,11 @@ struct Patient
 /// "OKAFOR, Nadia": how a patient is named wherever one is identified.
 [[nodiscard]] QString listName(const QString &family, const QString &given);
 
+/// Whether @p name holds what can't be seen or turns the reading round, so that it reads differently
+/// from what it is: direction marks and overrides, spaces without a width, letters without a shape.
+/// The joiners that Persian and Indian names need don't count. The same as the server's rule.
+[[nodiscard]] bool holdsInvisible(const QString &name);
+
 /// "05-Nov-1977", never in the desk's own language: dates that identify look the same everywhere.
 /// "Not known" is the caller's to say for an invalid date.
 [[nodiscard]] QString identifyingDate(QDate date);

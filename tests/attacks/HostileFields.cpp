@@ -6,6 +6,7 @@
 #include "core/postgres/PostgresStaffRegister.h"
 
 #include <QRegularExpression>
+#include <QThreadPool>
 #include <QTimeZone>
 
 #include <memory>
@@ -16,6 +17,26 @@ using namespace std::chrono_literals;
 namespace clinidesk {
 
 namespace {
+
+constexpr int textsAtOnce = 8;
+
+/// Patients that nobody else edits just now.
+struct SparePatients
+{
+    std::optional<PatientId> take()
+    {
+        const QMutexLocker lock(&mutex);
+        return spare.isEmpty() ? std::nullopt : std::optional(spare.takeLast());
+    }
+    void giveBack(PatientId patient)
+    {
+        const QMutexLocker lock(&mutex);
+        spare << patient;
+    }
+
+    QMutex mutex;
+    QList<PatientId> spare;
+};
 
 HistoryQuery queryFor(const QString &text)
 {
@@ -53,6 +74,17 @@ QSet<QString> traces()
             u"working_hours"_s};
 }
 
+std::vector<Fate> fatesOf(const QStringList &texts, const HostileField &field)
+{
+    std::vector<Fate> fates(size_t(texts.size()));
+    QThreadPool desks;
+    desks.setMaxThreadCount(textsAtOnce);
+    for (size_t at = 0; at < fates.size(); ++at)
+        desks.start([&, at] { fates[at] = field.give(texts[qsizetype(at)]); });
+    desks.waitForDone();
+    return fates;
+}
+
 HostileFields::HostileFields(PrivateServer &server)
     : m_server(server)
 {
@@ -87,22 +119,26 @@ HostileField HostileFields::newPatient(const QString &name, QString Patient::*pa
 HostileField HostileFields::editedPatient(const QString &name, QString Patient::*part, Same same)
 {
     return {u"patient_update."_s % name,
-            [this, part, edited = std::make_shared<PatientId>()](const QString &text) {
+            [this, part, spare = std::make_shared<SparePatients>()](const QString &text) {
                 PostgresPatientDirectory patients(reception.pool);
-                if (edited->isNull()) {
+                std::optional<PatientId> edited = spare->take();
+                if (!edited) {
                     const auto made = patients
                                           .create(RequestId::create(), smallclinic::riverside,
                                                   patientNamed(u"Bauer"_s, u"Anna"_s))
                                           .result();
                     if (!made)
                         return refusedBy(made);
-                    *edited = made->patient;
+                    edited = made->patient;
                 }
                 auto patient = patients.patient(*edited).result();
                 if (!patient)
                     return refusedBy(patient);
                 (*patient).*part = text;
-                return readBackOf(patients.update(RequestId::create(), *patient).result(), part);
+                const Fate fate
+                    = readBackOf(patients.update(RequestId::create(), *patient).result(), part);
+                spare->giveBack(*edited);
+                return fate;
             },
             {},
             same,
@@ -129,9 +165,9 @@ Fate HostileFields::historyOf(AppointmentHistory &&history, const QString &text)
 
 Result<Change> HostileFields::booked(const QString &reason, DepartmentId department)
 {
-    const QDateTime start = QDateTime(QDate::currentDate().addDays(2 + m_slot / 10),
-                                      QTime(8 + m_slot % 10, 0), QTimeZone("Europe/Berlin"));
-    m_slot = (m_slot + 1) % 3000;
+    const int slot = m_slot++ % 3000;
+    const QDateTime start = QDateTime(QDate::currentDate().addDays(2 + slot / 10),
+                                      QTime(8 + slot % 10, 0), QTimeZone("Europe/Berlin"));
     return PostgresAppointmentBook(reception.pool)
         .book(RequestId::create(),
               {.clinic = smallclinic::riverside,
@@ -244,6 +280,7 @@ HostileField HostileFields::newDoctor(const QString &name, QString NewDoctor::*p
 
 Fate HostileFields::stored(const QString &table, const QString &column, qint64 id)
 {
+    const QMutexLocker lock(&m_looking);
     return {.refusal = {},
             .readBack
             = m_server.value(u"SELECT coalesce(%1, '') FROM clinidesk.%2 WHERE id = %3"_s.arg(

@@ -8,10 +8,13 @@
 #include "core/staff/StaffRegister.h"
 #include "tests/postgres/PoolDesk.h"
 
+#include <QMutex>
 #include <QSet>
 
+#include <atomic>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace clinidesk {
 
@@ -36,11 +39,14 @@ struct Fate
 struct HostileField
 {
     QString name; ///< As docs/database.md calls it.
-    std::function<Fate(const QString &)> give;
+    std::function<Fate(const QString &)> give; ///< Blocks; from any thread.
     QSet<QString> growing; ///< The tables that get one row for each accepted text.
     QString (*same)(const QString &) = keptText; ///< What the field keeps of a text.
     QSet<QString> touching = traces(); ///< The tables that may get other rows besides.
 };
+
+/// What became of @p texts in @p field, many of them at once, as from many desks.
+[[nodiscard]] std::vector<Fate> fatesOf(const QStringList &texts, const HostileField &field);
 
 /// Every text argument of every adapter, in a small clinic.
 class HostileFields final
@@ -60,7 +66,7 @@ private:
     [[nodiscard]] Fate readBackOf(const Result<PatientChange> &made, QString Patient::*part);
     [[nodiscard]] HostileField newPatient(const QString &name, QString Patient::*part,
                                           Same same = keptText);
-    /// Each text edits a patient made for it, so that whoever else changes is seen.
+    /// Each text edits a patient made for the field, so that whoever else changes is seen.
     [[nodiscard]] HostileField editedPatient(const QString &name, QString Patient::*part,
                                              Same same = keptText);
     [[nodiscard]] Fate searched(const QString &text);
@@ -87,8 +93,9 @@ private:
     [[nodiscard]] QList<HostileField> setUpFields();
 
     PrivateServer &m_server;
-    int m_slot = 0;
-    int m_members = 0;
+    QMutex m_looking; ///< The server's own way to a table is for one at a time.
+    std::atomic<int> m_slot = 0;
+    std::atomic<int> m_members = 0;
 };
 
 } // namespace clinidesk

@@ -90,9 +90,12 @@ private slots:
         const int amount = rounds > 0 ? rounds : 280;
         const WatchedTables before(server);
         int accepted = 0;
-        for (const QString &text : hostileTexts(at, amount)) {
+        const QStringList texts = hostileTexts(at, amount);
+        const std::vector<Fate> fates = fatesOf(texts, field);
+        for (qsizetype number = 0; number < texts.size(); ++number) {
+            const QString &text = texts[number];
+            const Fate &fate = fates[size_t(number)];
             ++given;
-            const Fate fate = field.give(text);
             if (fate.refusal) {
                 ++refusedCount;
                 const QString fault = faultOf(*fate.refusal);
@@ -185,9 +188,9 @@ private:
     /// Why @p error isn't one of the field's own refusals; empty when it is.
     static QString faultOf(const Error &error)
     {
-        static const QSet<QString> problems{u"missing"_s,    u"too_long"_s, u"malformed"_s,
-                                            u"unknown"_s,    u"taken"_s,    u"range"_s,
-                                            u"unprintable"_s};
+        static const QSet<QString> problems{u"missing"_s,     u"too_long"_s, u"malformed"_s,
+                                            u"unknown"_s,     u"taken"_s,    u"range"_s,
+                                            u"unprintable"_s, u"invisible"_s};
         if (error.code == Code::NotFound)
             return {};
         if (error.code != Code::Invalid)

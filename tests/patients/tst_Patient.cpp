@@ -18,6 +18,26 @@ private slots:
         QCOMPARE(listName(u"Sukarno"_s, {}), u"SUKARNO"_s);
     }
 
+    void invisibleLetters_areNoPartOfAName()
+    {
+        for (const QChar letter : u"\u202E\u202A\u2066\u2069\u200B\u200F\u00AD\u3164\uFEFF"_s) {
+            QVERIFY(holdsInvisible(u"Ann"_s + letter + u"a"_s));
+            QVERIFY(holdsInvisible(letter + u"Anna"_s));
+            QVERIFY(holdsInvisible(u"Anna"_s + letter));
+        }
+        QVERIFY(holdsInvisible(u"Anna\U000E0041"_s));
+        QVERIFY(holdsInvisible(u"An\u200Dna"_s));
+        QVERIFY(holdsInvisible(u"علی\u200C"_s));
+    }
+
+    void namesOfEveryScript_canBeSeen()
+    {
+        for (const QString &name :
+             {u"Siobhán O’Neill-Fernández"_s, u"王小明"_s, u"حداد"_s, u"علی\u200Cرضا"_s,
+              u"ක්\u200Dෂිතිජ"_s, u"Nguyễn Thị Hương"_s, u"Müller"_s, u"김민수"_s, u"𠮷田"_s})
+            QVERIFY2(!holdsInvisible(name), qPrintable(name));
+    }
+
     void identifyingDate_ignoresTheDesksLanguage()
     {
         const QLocale before;

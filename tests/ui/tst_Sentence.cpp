@@ -71,9 +71,10 @@ private slots:
               "search_text", "page_number", "page_size",  "login",      "display_name",
               "hours",       "event",       "role",       "rights",     "expires_at",
               "accept"}) {
-            for (const char *problem : {"missing", "too_long", "future", "past", "missing_hour",
-                                        "reversed", "malformed", "unprintable", "range", "unknown",
-                                        "closed", "absent", "nothing_to_undo", "taken"})
+            for (const char *problem :
+                 {"missing", "too_long", "future", "past", "missing_hour", "reversed", "malformed",
+                  "unprintable", "invisible", "range", "unknown", "closed", "absent",
+                  "nothing_to_undo", "taken"})
                 QTest::addRow("%s %s", field, problem)
                     << QString::fromLatin1(field) << QString::fromLatin1(problem);
         }

@@ -311,6 +311,10 @@ QString Sentence::about(const QString &field, const QString &problem, int limit)
         return tr("%1 cannot be read. %2").arg(name, FieldName::example(field));
     if (problem == u"unprintable"_s)
         return tr("%1 contains a character that cannot be kept. Please remove it.").arg(name);
+    if (problem == u"invisible"_s)
+        return tr("%1 holds a character that cannot be seen, so it could be read as another name. "
+                  "Nothing was changed. Delete it and type it by hand.")
+            .arg(name);
     if (problem == u"range"_s)
         return limit > 0 ? tr("%1 must be between 1 and %2.").arg(name, QLocale().toString(limit))
                          : tr("%1 is outside what is possible. Please type it again.").arg(name);
@@ -323,7 +327,7 @@ QString Sentence::about(const QString &field, const QString &problem, int limit)
     if (problem == u"nothing_to_undo"_s)
         return tr(
             "There is nothing left to take back: it has been changed again since. Nothing was "
-            "changed.");
+            "changed. Look at it as it is now.");
     return tr("%1 cannot be accepted. %2").arg(name, FieldName::example(field));
 }
 

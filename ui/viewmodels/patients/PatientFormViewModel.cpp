@@ -49,6 +49,11 @@ const QList<Field> &allFields()
     return fields;
 }
 
+bool isName(Field field)
+{
+    return field == Field::Title || field == Field::Family || field == Field::Given;
+}
+
 bool isPhone(const QString &text)
 {
     static const QRegularExpression form(u"^[+(]?[0-9][0-9 ()/.-]{2,}$"_s);
@@ -215,6 +220,8 @@ QString PatientFormViewModel::faultOf(Field field) const
         return Sentence::about(rule.name, u"unprintable"_s);
     if (text.size() > rule.longest)
         return Sentence::about(rule.name, u"too_long"_s, rule.longest);
+    if (isName(field) && holdsInvisible(text))
+        return Sentence::about(rule.name, u"invisible"_s);
     if (text.isEmpty())
         return field == Field::Family || field == Field::Given
             ? Sentence::about(rule.name, u"missing"_s)
