@@ -17,6 +17,7 @@
 #include "ui/viewmodels/session/SignInViewModel.h"
 #include "ui/viewmodels/shell/PaletteViewModel.h"
 #include "ui/viewmodels/shell/StatusText.h"
+#include "ui/widgets/ReadingOrder.h"
 #include "ui/widgets/ScrollRoom.h"
 #include "ui/widgets/ShellPage.h"
 #include "ui/widgets/Spoken.h"
@@ -151,6 +152,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_ports.gate.signOut();
     QWidget::closeEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool isNext)
+{
+    QWidget *next = nextToRead(*this, isNext ? ReadingDirection::On : ReadingDirection::Back);
+    if (next)
+        next->setFocus(isNext ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return next;
 }
 
 void MainWindow::layOut()
@@ -376,22 +385,18 @@ void MainWindow::enableActions()
 void MainWindow::undo()
 {
     if (!m_ports.booking.canUndo()) {
-        announceUndone(tr("There is nothing to undo."));
+        m_toast->announce(tr("There is nothing to undo."), Toast::Offer::Nothing);
         return;
     }
     deliver(m_ports.booking.undoLast(), this, [this](const Result<Change> &answer) {
         if (answer) {
-            announceUndone(tr("Undone. The appointment is as it was before your last change."));
+            m_toast->announce(tr("Undone. The appointment is as it was before your last change."),
+                              Toast::Offer::Nothing);
             return;
         }
         m_trouble->setSentence(tr("The change could not be undone. ")
                                + Sentence::of(answer.error(), Sentence::Task::Changing));
     });
-}
-
-void MainWindow::announceUndone(const QString &sentence)
-{
-    m_toast->announce(sentence, Toast::Offer::Nothing);
 }
 
 std::optional<Freshness> MainWindow::currentFreshness() const

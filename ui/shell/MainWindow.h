@@ -75,6 +75,7 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool focusNextPrevChild(bool isNext) override;
 
 private:
     void layOut();
@@ -90,7 +91,6 @@ private:
     void showFreshness();
     void enableActions();
     void undo();
-    void announceUndone(const QString &sentence);
     [[nodiscard]] std::optional<Freshness> currentFreshness() const;
 
     const Ports m_ports;

@@ -57,6 +57,13 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
             isMain ? QPen(Qt::NoPen)
                    : QPen(colour(palette, isEnabled ? Colour::Line : Colour::Hairline), 1.0),
             em);
+    if (!(option->state & QStyle::State_HasFocus))
+        return;
+    // Within the ground of the main button, where its own letters are read too.
+    const qreal ring = ringWidth(em);
+    const qreal edge = isMain ? ring : 0;
+    drawBox(painter, QRectF(option->rect).adjusted(edge, edge, -edge, -edge), Qt::transparent,
+            QPen(colour(palette, isMain ? Colour::OnAccent : Colour::Focus), ring), em);
 }
 
 void drawToolButton(QPainter *painter, const QStyleOption *option, const QWidget *widget)

@@ -37,10 +37,4 @@ void installSpokenRoles()
     QAccessible::installFactory(makeSpoken);
 }
 
-void speak(QWidget *widget)
-{
-    QAccessibleEvent alert(widget, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
-}
-
 } // namespace clinidesk
