@@ -51,6 +51,7 @@ PatientFinder::PatientFinder(PatientSearchViewModel &search, const QString &obje
     m_note->setObjectName(objectName + u"Note"_s);
     m_note->setWordWrap(true);
     m_retry->setObjectName(objectName + u"Retry"_s);
+    m_retry->setAccessibleName(tr("Try again – Search for patients"));
     m_create->setObjectName(objectName + u"Create"_s);
     setFocusProxy(m_edit);
 

@@ -2,9 +2,9 @@
 
 #include "core/base/Clock.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -104,8 +104,7 @@ void ConnectionBar::announce()
     const std::pair now(m_connection.state().kind, m_connection.state().cause);
     if (std::exchange(m_announced, now) == now || m_shown.sentence.isEmpty())
         return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    speak(this);
 }
 
 void ConnectionBar::changeEvent(QEvent *event)

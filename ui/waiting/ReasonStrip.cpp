@@ -64,6 +64,7 @@ void ReasonStrip::ask(const Appointment &appointment, Action action)
                        ? tr("Reject the request of %1, %2").arg(who, when)
                        : tr("Cancel the appointment of %1, %2").arg(who, when));
     m_do->setText(Wording::action(action));
+    m_do->setAccessibleName(tr("%1 – %2").arg(m_do->text(), who));
     setAccessibleName(m_who->text());
     m_why->clear();
     show();

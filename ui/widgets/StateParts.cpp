@@ -104,6 +104,7 @@ Skeleton::Skeleton(QWidget *parent)
     column->addStretch();
     column->addWidget(m_cancel, 0, Qt::AlignHCenter);
     column->addStretch();
+    m_cancel->setAccessibleName(tr("Cancel reading"));
     m_cancel->hide();
 }
 
@@ -160,6 +161,8 @@ void EmptyCard::show(const EmptyState &state)
     m_next->setVisible(!m_action.isNull());
     if (m_action) {
         m_next->setText(m_action->text());
+        // The same deed has a button elsewhere on the page; this one says what it stands under.
+        m_next->setAccessibleName(tr("%1 – %2").arg(m_action->text(), state.headline));
         m_next->setIcon(m_action->icon());
     }
     setAccessibleName(state.headline);
@@ -199,6 +202,7 @@ FailureCard::FailureCard(QWidget *parent)
 void FailureCard::show(const FailureState &state)
 {
     m_what->setText(state.what);
+    m_retry->setAccessibleName(tr("%1 – %2").arg(m_retry->text(), state.what)); // Two may fail.
     m_why->setText(state.why);
     m_details->setText(state.details);
     m_showDetails->setChecked(false);
