@@ -33,6 +33,11 @@ else()
         target_compile_options(clinidesk_options INTERFACE -Werror)
     endif()
 endif()
+# A hundred test programs are linked; mold takes a tenth of the time for each.
+find_program(CLINIDESK_MOLD mold)
+if(CLINIDESK_MOLD)
+    target_link_options(clinidesk_options INTERFACE -fuse-ld=mold)
+endif()
 if(CLINIDESK_SANITIZE)
     target_compile_options(clinidesk_options INTERFACE
         -fsanitize=${CLINIDESK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
