@@ -29,6 +29,9 @@ struct BenchOutput
 /// slots. Afterwards no slot may be taken twice.
 [[nodiscard]] Result<Done> benchBooking(const BenchClinic &clinic, const BenchOutput &output);
 
+/// The lists of a clinic's days, another day each time, as receptionist and as doctor.
+[[nodiscard]] Result<Done> benchDays(const BenchClinic &clinic, const BenchOutput &output);
+
 /// The patient search, key by key, as a person types.
 [[nodiscard]] Result<Done> benchPatients(const BenchClinic &clinic, const BenchOutput &output);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [--pin] [BENCH…]: measures this project (history booking patients) and, when PEERS names the
+# run.sh [--pin] [BENCH…]: measures this project (history booking days patients) and, when PEERS names the
 # folder of the peers' scripts, those beside it, one after the other on the same servers.
 #   CTL=…/clinideskctl  DIR=folder the servers are kept in  APPOINTMENTS=2000000  PEERS=…/peers
 # Lines go to standard output, the ratios to standard error.
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 pin=()
 [ "${1:-}" = --pin ] && { pin=(--pin); shift; }
 benches=("$@")
-[ ${#benches[@]} -gt 0 ] || benches=(history booking patients)
+[ ${#benches[@]} -gt 0 ] || benches=(history booking days patients)
 ctl=${CTL:-}
 [ -n "$ctl" ] || ctl=$(ls -t build/*/bin/clinideskctl 2>/dev/null | head -1)
 [ -x "$ctl" ] || { echo "run.sh: build clinideskctl first, or name it in CTL" >&2; exit 1; }
