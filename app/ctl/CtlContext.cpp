@@ -140,10 +140,14 @@ void CtlContext::fail(const Error &error, const QString &advice)
     m_exitCode = exitCodeFor(error.code);
     const QString sentence = advice.isEmpty() ? sentenceFor(error) : advice;
     std::cerr << "clinideskctl: " << forTerminal(sentence).toStdString() << std::endl;
+    if (!error.detail.isEmpty())
+        std::cerr << "Details: " << forTerminal(error.detail).toStdString() << std::endl;
     if (!m_isJson)
         return;
-    const QJsonObject problem{
-        {u"code"_s, codeWord(error.code)}, {u"sentence"_s, sentence}, {u"facts"_s, error.facts}};
+    const QJsonObject problem{{u"code"_s, codeWord(error.code)},
+                              {u"sentence"_s, sentence},
+                              {u"details"_s, error.detail},
+                              {u"facts"_s, error.facts}};
     printLine(QJsonDocument(QJsonObject{{u"ok"_s, false}, {u"error"_s, problem}})
                   .toJson(QJsonDocument::Compact));
 }

@@ -12,15 +12,17 @@ QString unreachable(const Error &error)
 {
     const QString layer = error.facts.value(u"layer"_s).toString();
     if (error.facts.value(u"missing"_s) == u"postgresql"_s)
-        return u"PostgreSQL %1 is not installed here; on Debian: apt-get install postgresql-15"_s
-            .arg(error.facts.value(u"version"_s).toString());
+        return u"PostgreSQL %1 is not installed here. Install it and try again; on Debian: apt-get "
+               "install postgresql-15."_s.arg(error.facts.value(u"version"_s).toString());
     if (layer == u"dns"_s)
-        return u"The server's name is not known; check --host."_s;
+        return u"The server's name is not known. Nothing was changed; check --host."_s;
     if (layer == u"tcp"_s)
-        return u"Nothing answers there; check --host and --port, and that the server runs."_s;
+        return u"Nothing answers there, so nothing was changed. Check --host and --port, and that "
+               "the server runs."_s;
     if (layer == u"tls"_s)
-        return u"No safe connection; check --tls and --ca-file."_s;
-    return u"A server can't be reached or is too slow."_s;
+        return u"There is no safe connection, so nothing was sent. Check --tls and --ca-file."_s;
+    return u"The server can't be reached or is too slow. This step was not done; try again when it "
+           "answers."_s;
 }
 
 QString schemaTooOld(const Error &error)
@@ -28,57 +30,18 @@ QString schemaTooOld(const Error &error)
     if (error.facts.value(u"missing"_s) == u"database"_s)
         return u"There is no such database there; check --database, or make it first, with "
                "ENCODING UTF8 and a UTF-8 LC_CTYPE."_s;
-    return u"The database is older than this program; run: clinideskctl migrate"_s;
+    return u"The database is older than this program. Nothing was changed; run clinideskctl "
+           "migrate."_s;
 }
 
 QString invalid(const Error &error)
 {
-    const QString field = error.facts.value(u"field"_s).toString();
+    const QString field = error.facts.value(u"field"_s).toString().replace(u'_', u' ');
     const QString problem = error.facts.value(u"problem"_s).toString().replace(u'_', u' ');
-    return field.isEmpty() ? u"A value is not valid."_s
-                           : u"The value of %1 is not valid: %2."_s.arg(field, problem);
-}
-
-QString general(const Error &error)
-{
-    switch (error.code) {
-    case Code::Cancelled:
-        return u"It was cancelled."_s;
-    case Code::Unavailable:
-        return unreachable(error);
-    case Code::Unknown:
-        return u"The answer never came; look whether it was done before trying again."_s;
-    case Code::Busy:
-        return u"It is busy; try again in a moment."_s;
-    case Code::NotFound:
-        return u"There is no such thing there."_s;
-    case Code::Conflict:
-    case Code::Transition:
-    case Code::RequestReused:
-    case Code::Stale:
-        return u"It does not go with what is there already."_s;
-    case Code::Limit:
-        return u"That was too often; wait a little."_s;
-    case Code::Denied:
-        return u"This login may not do that."_s;
-    case Code::Invalid:
-        return invalid(error);
-    case Code::WrongPassword:
-        return u"The name or the password is wrong."_s;
-    case Code::PasswordExpired:
-        return u"The password has expired; reset it first."_s;
-    case Code::SchemaTooOld:
-        return schemaTooOld(error);
-    case Code::SchemaTooNew:
-        return u"The database is newer than this program; install the current CliniDesk."_s;
-    case Code::ReadOnly:
-        return u"The server takes no changes now: a standby, or its disk is full."_s;
-    case Code::Insecure:
-        return u"The connection is not as safe as demanded; check --tls and --ca-file."_s;
-    case Code::Broken:
-        return u"It failed."_s;
-    }
-    Q_UNREACHABLE();
+    return field.isEmpty()
+        ? u"A value is not valid. Nothing was changed; check what you typed."_s
+        : u"The value of %1 is not valid: %2. Nothing was changed; type another one."_s.arg(
+            field, problem);
 }
 
 } // namespace
@@ -130,8 +93,52 @@ QString codeWord(Error::Code code)
 
 QString sentenceFor(const Error &error)
 {
-    const QString sentence = general(error);
-    return error.detail.isEmpty() ? sentence : sentence % u" ("_s % error.detail % u')';
+    switch (error.code) {
+    case Code::Cancelled:
+        return u"It was cancelled. Run it again if it is still wanted."_s;
+    case Code::Unavailable:
+        return unreachable(error);
+    case Code::Unknown:
+        return u"The answer never came. Look whether it was done before you try again."_s;
+    case Code::Busy:
+        return u"The server is busy. This step was not done; try again in a moment."_s;
+    case Code::NotFound:
+        return u"There is no such thing there. Nothing was changed; check what you typed."_s;
+    case Code::Conflict:
+    case Code::Transition:
+    case Code::RequestReused:
+    case Code::Stale:
+        return u"It does not go with what is there already. Nothing was changed; look at it as it "
+               u"is "
+               "now."_s;
+    case Code::Limit:
+        return u"That was too often. Nothing was changed; wait a little and try again."_s;
+    case Code::Denied:
+        return u"This login may not do that. Nothing was changed; use another one with --user."_s;
+    case Code::Invalid:
+        return invalid(error);
+    case Code::WrongPassword:
+        return u"The name or the password is wrong. Nothing was changed; type both again."_s;
+    case Code::PasswordExpired:
+        return u"The password has expired. Nothing was changed; reset it first."_s;
+    case Code::SchemaTooOld:
+        return schemaTooOld(error);
+    case Code::SchemaTooNew:
+        return u"The database is newer than this program. Nothing was changed; install the current "
+               "CliniDesk."_s;
+    case Code::ReadOnly:
+        return u"The server takes no changes now: it is a standby, or its disk is full. Nothing "
+               u"was "
+               "changed; try again once that is over."_s;
+    case Code::Insecure:
+        return u"The connection is not as safe as demanded, so nothing was sent. Check --tls and "
+               "--ca-file."_s;
+    case Code::Broken:
+        return u"It failed for a reason that this program does not know. Look at the details, and "
+               u"at the "
+               "server's log, before you try again."_s;
+    }
+    Q_UNREACHABLE();
 }
 
 QString forTerminal(const QString &text)

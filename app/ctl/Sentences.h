@@ -7,7 +7,7 @@ namespace clinidesk {
 /// The name of @p code, for JSON.
 [[nodiscard]] QString codeWord(Error::Code code);
 
-/// What went wrong and what to do, for an administrator's terminal.
+/// What went wrong and what to do, for an administrator's terminal; Error::detail stands apart.
 [[nodiscard]] QString sentenceFor(const Error &error);
 
 /// @p text for a terminal: what isn't a letter but an order to it (colours, titles, the direction
