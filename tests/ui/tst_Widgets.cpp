@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -17,6 +18,16 @@
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList &logged()
+{
+    static QStringList lines;
+    return lines;
+}
+
+} // namespace
 
 class tst_Widgets : public QObject
 {
@@ -65,6 +76,44 @@ private slots:
         QVERIFY(named<QLabel>(&view, "listDetailsText")->isVisible());
         QTest::mouseClick(named<QPushButton>(&view, "listCopy"), Qt::LeftButton);
         QVERIFY(QApplication::clipboard()->text().contains(u"08006"_s));
+    }
+
+    void failure_hasANumberThatTheLogKnows()
+    {
+        StateView view(new QLabel, u"list"_s);
+        view.show();
+        const auto numberShown = [&] {
+            static const QRegularExpression number(u"^Error ([A-Z]{4}-[A-Z]{4}) "_s);
+            return number.match(named<QLabel>(&view, "listDetailsText")->text()).captured(1);
+        };
+        const FailureState failure{u"The list could not be read"_s, u"Nothing answers."_s, {}};
+        logged().clear();
+        const auto before = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext &, const QString &line) { logged() << line; });
+        view.showFailed(failure);
+        const QString first = numberShown();
+        view.showFailed(failure);
+        const QString again = numberShown();
+        view.showLoading();
+        view.showFailed(failure);
+        const QString second = numberShown();
+        qInstallMessageHandler(before);
+        QVERIFY(!first.isEmpty() && !second.isEmpty());
+        QCOMPARE(again, first);
+        QVERIFY(second != first);
+        QCOMPARE(logged().size(), 2);
+        QVERIFY(logged().first().contains(first) && logged().last().contains(second));
+    }
+
+    void detailsStayOpen_whileTheFailureStays()
+    {
+        StateView view(new QLabel, u"list"_s);
+        view.show();
+        const FailureState failure{u"The list could not be read"_s, u"Nothing answers."_s, {}};
+        view.showFailed(failure);
+        QTest::mouseClick(named<QPushButton>(&view, "listDetails"), Qt::LeftButton);
+        view.showFailed(failure);
+        QVERIFY(named<QLabel>(&view, "listDetailsText")->isVisible());
     }
 
     void emptyList_offersTheNextThingToDo()

@@ -8,6 +8,7 @@ class QToolButton;
 
 namespace clinidesk {
 
+class FailureDetails;
 class HistoryExport;
 class TextLabel;
 
@@ -27,6 +28,7 @@ private:
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     QToolButton *m_close;
+    FailureDetails *m_details;
 };
 
 } // namespace clinidesk

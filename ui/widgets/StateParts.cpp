@@ -1,14 +1,13 @@
 #include "ui/widgets/StateParts.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FailureDetails.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -173,42 +172,22 @@ FailureCard::FailureCard(QWidget *parent)
     , m_what(centred(TextStyle::Heading, Colour::Danger, this))
     , m_why(centred(TextStyle::Body, Colour::Text, this))
     , m_retry(new QPushButton(Theme::icon(u"refresh"_s), tr("Try again"), this))
-    , m_showDetails(new QPushButton(tr("Details"), this))
-    , m_copy(new QPushButton(Theme::icon(u"copy"_s), tr("Copy"), this))
-    , m_details(centred(TextStyle::Small, Colour::TextWeak, this))
+    , m_details(new FailureDetails(this, m_retry))
 {
     auto *column = centredColumn(this);
     column->addWidget(m_what);
     column->addWidget(m_why);
-    auto *buttons = new QWidget(this);
-    auto *row = new FlowLayout(buttons);
-    row->addSpring();
-    row->addWidget(m_retry);
-    row->addWidget(m_showDetails);
-    row->addWidget(m_copy);
-    row->addSpring();
-    column->addWidget(buttons);
     column->addWidget(m_details);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_showDetails->setCheckable(true);
     connect(m_retry, &QPushButton::clicked, this, &FailureCard::retried);
-    connect(m_showDetails, &QPushButton::toggled, m_details, &QWidget::setVisible);
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_what->text() + u'\n' + m_why->text() + u'\n'
-                                              + m_details->text());
-    });
 }
 
 void FailureCard::show(const FailureState &state)
 {
+    m_shown = state;
     m_what->setText(state.what);
     m_retry->setAccessibleName(tr("%1 – %2").arg(m_retry->text(), state.what)); // Two may fail.
     m_why->setText(state.why);
-    m_details->setText(state.details);
-    m_showDetails->setChecked(false);
-    m_details->hide();
-    m_showDetails->setVisible(!state.details.isEmpty());
-    m_copy->setVisible(!state.details.isEmpty());
+    m_details->setFailure(state.what + u'\n' + state.why, state.details);
     setAccessibleName(state.what + u". "_s + state.why);
 }
 
@@ -217,9 +196,7 @@ void FailureCard::nameParts(const QString &prefix)
     m_what->setObjectName(prefix + u"What"_s);
     m_why->setObjectName(prefix + u"Why"_s);
     m_retry->setObjectName(prefix + u"Retry"_s);
-    m_showDetails->setObjectName(prefix + u"Details"_s);
-    m_copy->setObjectName(prefix + u"Copy"_s);
-    m_details->setObjectName(prefix + u"DetailsText"_s);
+    m_details->nameParts(prefix);
 }
 
 } // namespace clinidesk

@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace clinidesk {
 
+class FailureDetails;
 class TextLabel;
 
 /// The parts StateView shows in place of, or above, its content.
@@ -76,6 +77,7 @@ class FailureCard final : public QWidget
 public:
     explicit FailureCard(QWidget *parent);
     void show(const FailureState &state);
+    [[nodiscard]] const FailureState &shown() const { return m_shown; }
     /// Names the parts after the view they belong to.
     void nameParts(const QString &prefix);
 
@@ -86,9 +88,8 @@ private:
     TextLabel *m_what;
     TextLabel *m_why;
     QPushButton *m_retry;
-    QPushButton *m_showDetails;
-    QPushButton *m_copy;
-    TextLabel *m_details;
+    FailureDetails *m_details;
+    FailureState m_shown;
 };
 
 } // namespace clinidesk

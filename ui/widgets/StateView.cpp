@@ -91,6 +91,8 @@ void StateView::showLoading()
 
 void StateView::showFailed(const FailureState &state)
 {
+    if (m_state == State::Failed && m_failure->shown() == state)
+        return;
     m_failure->show(state);
     raisePart(m_failure, State::Failed);
     speak(m_failure);

@@ -30,6 +30,8 @@ struct FailureState
     QString what; ///< "The history could not be read"
     QString why; ///< sentenceFor(error)
     QString details; ///< To be copied for the help desk: code and Error::detail. No patient data.
+
+    friend bool operator==(const FailureState &, const FailureState &) = default;
 };
 
 /// Gives a list its five designed states: content, empty, loading, failed, and content that is old
@@ -55,6 +57,7 @@ public:
     void showEmpty(const EmptyState &state);
     /// What is on screen stays for 150 ms, then a skeleton; "Cancel" is offered after 2 s.
     void showLoading();
+    /// The same one again, with nothing else shown meanwhile, stays as it is.
     void showFailed(const FailureState &state);
 
     /// The strip above the content: "Not connected — showing data as of 09:41". Empty hides it.
