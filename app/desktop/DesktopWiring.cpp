@@ -1,6 +1,7 @@
 #include "app/desktop/DesktopWiring.h"
 
 #include "app/desktop/DeskPagesOf.h"
+#include "core/base/Log.h"
 #include "core/standalone/StandalonePlace.h"
 #include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
@@ -53,7 +54,6 @@ QString progressSentence(StandaloneClinic::Step step, double share)
 
 DesktopWiring::DesktopWiring(const DesktopOptions &options)
     : m_options(options)
-    , m_settings(fileIn(options.settingsFolder, u"desk.ini"_s), QSettings::IniFormat)
     , m_servers(fileIn(options.settingsFolder, u"servers.ini"_s))
     , m_pool(m_connection, m_clock)
     , m_gate(m_pool)
@@ -64,7 +64,7 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_history(m_pool)
     , m_patients(m_pool)
     , m_booking(m_book)
-    , m_appearance(m_settings)
+    , m_appearance(fileIn(options.settingsFolder, u"desk.ini"_s))
     , m_serverForm(m_servers, m_probe)
     , m_signIn(m_gate, options.isStandalone ? nullptr : &m_serverForm)
     , m_window(ports(), m_signIn, m_appearance,
@@ -106,7 +106,8 @@ Ports DesktopWiring::ports()
             .freeSlots = m_slots,
             .history = m_history,
             .patients = m_patients,
-            .clock = m_clock};
+            .clock = m_clock,
+            .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s))};
 }
 
 void DesktopWiring::startOwnServers(StandaloneClinic::Content content)
@@ -149,8 +150,12 @@ void DesktopWiring::takeOwnServers(const Result<ReadyClinic> &answer)
 
 void DesktopWiring::rememberServer(const Session &session)
 {
-    if (!m_options.isStandalone)
-        m_servers.remember(m_signIn.servers().value(m_signIn.serverIndex()).name, session.login);
+    if (m_options.isStandalone)
+        return;
+    const QString name = m_signIn.servers().value(m_signIn.serverIndex()).name;
+    // Only what is offered first next time: no sentence, the log knows.
+    if (const auto answer = m_servers.remember(name, session.login); !answer)
+        qCInfo(lcDesk) << "the login is not remembered:" << answer.error().detail;
 }
 
 void DesktopWiring::confirmSession()

@@ -19,8 +19,6 @@
 #include "ui/viewmodels/session/ServerFormViewModel.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
 
-#include <QSettings>
-
 #include <memory>
 #include <optional>
 
@@ -58,7 +56,6 @@ private:
     void confirmSession();
 
     const DesktopOptions m_options;
-    QSettings m_settings;
     SavedServers m_servers;
     SystemClock m_clock;
     std::unique_ptr<StandaloneClinic> m_clinic;

@@ -30,7 +30,9 @@ QString problemOf(const QSaveFile &file)
     }
 }
 
-Result<Done> write(const QString &path, const QByteArray &bytes)
+} // namespace
+
+Result<Done> writeWhole(const QString &path, const QByteArray &bytes)
 {
     const QFileInfo place(path);
     if (!place.dir().exists())
@@ -40,19 +42,18 @@ Result<Done> write(const QString &path, const QByteArray &bytes)
     if (!file.open(QIODevice::WriteOnly))
         return fileFault(!folder.isWritable() ? u"not_allowed"_s : problemOf(file));
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    // Qt 6.4's commit() overlooks that its own last flush failed, and puts an empty file in place.
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return fileFault(problemOf(file));
     return Done{};
 }
-
-} // namespace
 
 Async<Done> saveWhole(const QString &path, const QByteArray &bytes)
 {
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, path, bytes] {
-        promise->addResult(write(path, bytes));
+        promise->addResult(writeWhole(path, bytes));
         promise->finish();
     });
     return promise->future();

@@ -13,4 +13,7 @@ namespace clinidesk {
 /// Fails with Invalid; facts.problem is "no_folder", "not_allowed", "no_room" or "unwritable".
 [[nodiscard]] Async<Done> saveWhole(const QString &path, const QByteArray &bytes);
 
+/// The same in the caller's thread; for what is a few lines long.
+[[nodiscard]] Result<Done> writeWhole(const QString &path, const QByteArray &bytes);
+
 } // namespace clinidesk

@@ -1,6 +1,6 @@
 #include "core/settings/SavedServers.h"
 
-#include <QSettings>
+#include <QMap>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -11,32 +11,47 @@ namespace clinidesk {
 
 namespace {
 
-const QString list = u"servers"_s;
+/// The values of one server, by their last word.
+using Words = QMap<QString, QString>;
 
-ServerProfile profileFrom(const QSettings &ini)
+int boundedNumber(const Words &words, const QString &word, int usual, int most)
+{
+    return words.contains(word) ? std::clamp(words.value(word).toInt(), 1, most) : usual;
+}
+
+/// However somebody has put spaces between the names.
+QString hosts(const QString &typed)
+{
+    QStringList names = typed.split(u',');
+    for (QString &name : names)
+        name = name.trimmed();
+    return names.join(u',');
+}
+
+ServerProfile profileFrom(const Words &words)
 {
     ServerProfile profile;
-    profile.name = ini.value(u"name"_s).toString();
-    profile.hosts = ini.value(u"hosts"_s, profile.hosts).toStringList().join(u',');
-    profile.port = quint16(std::clamp(ini.value(u"port"_s, profile.port).toInt(), 1, 65535));
-    profile.database = ini.value(u"database"_s, profile.database).toString();
-    profile.tls
-        = tlsFromWord(ini.value(u"tls"_s).toString()).value_or(ServerProfile::Tls::VerifyFull);
-    profile.caFile = ini.value(u"ca_file"_s).toString();
-    profile.maxConnections
-        = std::clamp(ini.value(u"max_connections"_s, profile.maxConnections).toInt(), 1, 50);
+    profile.name = words.value(u"name"_s);
+    profile.hosts = hosts(words.value(u"hosts"_s, profile.hosts));
+    profile.port = quint16(boundedNumber(words, u"port"_s, profile.port, 65535));
+    profile.database = words.value(u"database"_s, profile.database);
+    profile.tls = tlsFromWord(words.value(u"tls"_s)).value_or(ServerProfile::Tls::VerifyFull);
+    profile.caFile = words.value(u"ca_file"_s);
+    profile.maxConnections = boundedNumber(words, u"max_connections"_s, profile.maxConnections, 50);
     return profile;
 }
 
-void putProfile(QSettings &ini, const ServerProfile &profile)
+Words wordsOf(const SavedServers::Server &server)
 {
-    ini.setValue(u"name"_s, profile.name);
-    ini.setValue(u"hosts"_s, profile.hosts);
-    ini.setValue(u"port"_s, profile.port);
-    ini.setValue(u"database"_s, profile.database);
-    ini.setValue(u"tls"_s, tlsWord(profile.tls));
-    ini.setValue(u"ca_file"_s, profile.caFile);
-    ini.setValue(u"max_connections"_s, profile.maxConnections);
+    const ServerProfile &profile = server.profile;
+    return {{u"name"_s, profile.name},
+            {u"hosts"_s, profile.hosts},
+            {u"port"_s, QString::number(profile.port)},
+            {u"database"_s, profile.database},
+            {u"tls"_s, tlsWord(profile.tls)},
+            {u"ca_file"_s, profile.caFile},
+            {u"max_connections"_s, QString::number(profile.maxConnections)},
+            {u"last_login"_s, server.lastLogin}};
 }
 
 auto named(const QString &name)
@@ -56,20 +71,22 @@ SavedServers::SavedServers(const QString &file)
 
 QList<SavedServers::Server> SavedServers::all() const
 {
-    QSettings ini(m_file, QSettings::IniFormat);
+    QMap<int, Words> numbered;
+    for (auto [key, value] : m_file.read().asKeyValueRange()) {
+        if (key.section(u'/', 0, 0) == u"servers"_s)
+            numbered[key.section(u'/', 1, 1).toInt()].insert(key.section(u'/', 2), value);
+    }
     QList<Server> servers;
-    const int count = ini.beginReadArray(list);
-    for (int index = 0; index < count; ++index) {
-        ini.setArrayIndex(index);
-        Server server{.profile = profileFrom(ini),
-                      .lastLogin = ini.value(u"last_login"_s).toString()};
+    for (const Words &words : std::as_const(numbered)) {
+        const Server server{.profile = profileFrom(words),
+                            .lastLogin = words.value(u"last_login"_s)};
         if (!server.profile.name.isEmpty())
             servers << server;
     }
     return servers;
 }
 
-bool SavedServers::save(const ServerProfile &profile)
+Result<Done> SavedServers::save(const ServerProfile &profile)
 {
     auto servers = all();
     const auto known = std::find_if(servers.begin(), servers.end(), named(profile.name));
@@ -80,37 +97,32 @@ bool SavedServers::save(const ServerProfile &profile)
     return write(servers);
 }
 
-bool SavedServers::remove(const QString &name)
+Result<Done> SavedServers::remove(const QString &name)
 {
     auto servers = all();
     servers.removeIf(named(name));
     return write(servers);
 }
 
-bool SavedServers::remember(const QString &name, const QString &login)
+Result<Done> SavedServers::remember(const QString &name, const QString &login)
 {
     auto servers = all();
     const auto known = std::find_if(servers.begin(), servers.end(), named(name));
     if (known == servers.end())
-        return false;
+        return Error{Error::Code::NotFound, u"server: not saved"_s, {}};
     known->lastLogin = login;
     std::rotate(servers.begin(), known, known + 1);
     return write(servers);
 }
 
-bool SavedServers::write(const QList<Server> &servers)
+Result<Done> SavedServers::write(const QList<Server> &servers)
 {
-    QSettings ini(m_file, QSettings::IniFormat);
-    ini.remove(list);
-    ini.beginWriteArray(list, int(servers.size()));
+    IniValues values{{u"servers/size"_s, QString::number(servers.size())}};
     for (int index = 0; index < servers.size(); ++index) {
-        ini.setArrayIndex(index);
-        putProfile(ini, servers[index].profile);
-        ini.setValue(u"last_login"_s, servers[index].lastLogin);
+        for (auto [word, value] : wordsOf(servers[index]).asKeyValueRange())
+            values.insert(u"servers/%1/%2"_s.arg(index + 1).arg(word), value);
     }
-    ini.endArray();
-    ini.sync();
-    return ini.status() == QSettings::NoError;
+    return m_file.write(values);
 }
 
 } // namespace clinidesk

@@ -1,11 +1,10 @@
 #pragma once
 
+#include "core/settings/IniFile.h"
 #include "core/settings/ServerProfile.h"
 
 #include <QList>
 #include <QString>
-
-#include <optional>
 
 namespace clinidesk {
 
@@ -28,17 +27,19 @@ public:
     /// The one used last stands first.
     [[nodiscard]] QList<Server> all() const;
 
-    /// Adds @p profile or replaces the one of its name. False when the file can't be written.
-    bool save(const ServerProfile &profile);
-    bool remove(const QString &name);
+    /// Adds @p profile or replaces the one of its name. Fails like saveWhole(), with everything as
+    /// it was before.
+    Result<Done> save(const ServerProfile &profile);
+    Result<Done> remove(const QString &name);
 
-    /// @p login got in at the server @p name: next time both are offered first.
-    bool remember(const QString &name, const QString &login);
+    /// @p login got in at the server @p name: next time both are offered first. NotFound when it
+    /// is no longer saved.
+    Result<Done> remember(const QString &name, const QString &login);
 
 private:
-    bool write(const QList<Server> &servers);
+    Result<Done> write(const QList<Server> &servers);
 
-    QString m_file;
+    IniFile m_file;
 };
 
 } // namespace clinidesk

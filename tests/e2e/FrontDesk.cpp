@@ -21,7 +21,8 @@ FrontDesk::FrontDesk(PrivateServer &server)
     SavedServers saved(m_folder.filePath(u"servers.ini"_s));
     ServerProfile profile = server.profile();
     profile.name = u"Riverside"_s;
-    saved.save(profile);
+    if (const auto answer = saved.save(profile); !answer)
+        qFatal("the desk's own folder can't be written: %s", qPrintable(answer.error().detail));
     m_wiring = std::make_unique<DesktopWiring>(DesktopOptions{.isStandalone = false,
                                                               .hasDemo = false,
                                                               .dataFolder = {},

@@ -6,7 +6,6 @@
 
 #include <QAbstractItemView>
 #include <QLineEdit>
-#include <QSettings>
 #include <QTest>
 
 using namespace clinidesk;
@@ -23,8 +22,6 @@ class TestWindowFaults final : public QObject
 private slots:
     void initTestCase()
     {
-        QVERIFY(m_home.isValid());
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
         QVERIFY2(m_server.start(), m_server.problem());
     }
 
@@ -217,7 +214,6 @@ private:
         QVERIFY(m_desk->waitFor([&] { return number->text() == u"2"_s; }, 5s));
     }
 
-    QTemporaryDir m_home;
     PrivateServer m_server{{.durability = PrivateServer::Durability::Durable, .settings = {}}};
     std::unique_ptr<FrontDesk> m_desk;
     bool m_isBookingSent = false;

@@ -17,7 +17,12 @@ namespace clinidesk {
 /// A desk without a server: every port, answered by the test. Connected, until the test says not.
 struct FakePorts
 {
-    FakePorts() { connect(); }
+    /// @p choices is the file of what the person chose last; empty: nothing is kept.
+    explicit FakePorts(const QString &choices = {})
+    {
+        ports.choices = IniFile(choices);
+        connect();
+    }
 
     void connect()
     {

@@ -35,10 +35,10 @@ private slots:
     void sameName_isReplaced()
     {
         SavedServers servers(file());
-        servers.save(named(u"A"_s));
+        QVERIFY(servers.save(named(u"A"_s)));
         ServerProfile changed = named(u"A"_s);
         changed.port = 6000;
-        servers.save(changed);
+        QVERIFY(servers.save(changed));
         QCOMPARE(servers.all().size(), 1);
         QCOMPARE(servers.all().constFirst().profile.port, 6000);
     }
@@ -47,7 +47,7 @@ private slots:
     {
         SavedServers servers(file());
         for (const QString &name : {u"A"_s, u"B"_s, u"C"_s})
-            servers.save(named(name));
+            QVERIFY(servers.save(named(name)));
         QVERIFY(servers.remember(u"C"_s, u"rita"_s));
         QCOMPARE(servers.all().value(0).profile.name, u"C"_s);
         QCOMPARE(servers.all().value(0).lastLogin, u"rita"_s);
@@ -58,9 +58,9 @@ private slots:
     void removed_isGone()
     {
         SavedServers servers(file());
-        servers.save(named(u"A"_s));
-        servers.save(named(u"B"_s));
-        servers.remove(u"A"_s);
+        QVERIFY(servers.save(named(u"A"_s)));
+        QVERIFY(servers.save(named(u"B"_s)));
+        QVERIFY(servers.remove(u"A"_s));
         QCOMPARE(servers.all().size(), 1);
         QCOMPARE(servers.all().constFirst().profile.name, u"B"_s);
     }

@@ -5,9 +5,7 @@
 
 #include <QListView>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
@@ -86,10 +84,6 @@ class TestBookingPage final : public QObject
 private slots:
     void initTestCase()
     {
-        QCoreApplication::setOrganizationName(u"example.org"_s);
-        QCoreApplication::setApplicationName(u"tst_BookingPage"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
         dress();
     }
 
@@ -295,7 +289,6 @@ private slots:
     }
 
 private:
-    QTemporaryDir m_settings;
 };
 
 CLINIDESK_PAGE_TEST(TestBookingPage)

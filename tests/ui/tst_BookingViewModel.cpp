@@ -2,7 +2,6 @@
 #include "tests/fakes/Samples.h"
 #include "ui/viewmodels/booking/BookingViewModel.h"
 
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,15 +14,6 @@ class TestBookingViewModel final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(u"example.org"_s);
-        QCoreApplication::setApplicationName(u"tst_BookingViewModel"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    }
-    void init() { QSettings().clear(); }
-
     void nextFreeTime_isChosenFromTheStart()
     {
         Desk desk;
@@ -61,7 +51,8 @@ private slots:
 
     void lastDepartment_isTheNextOne()
     {
-        Desk first;
+        const QTemporaryDir folder;
+        Desk first(folder.filePath(u"desk.ini"_s));
         first.open();
         first.viewModel.chooseDepartment(DepartmentId(2));
         QTRY_COMPARE(first.viewModel.slotState(), ListState::Shown);
@@ -70,7 +61,7 @@ private slots:
         first.ports.book.bookCall.answer(samples::change(AppointmentId(77)));
         QTRY_VERIFY(!first.viewModel.patient());
 
-        Desk second;
+        Desk second(folder.filePath(u"desk.ini"_s));
         second.open();
         QCOMPARE(second.viewModel.department(), DepartmentId(2));
     }
@@ -312,6 +303,10 @@ private slots:
 private:
     struct Desk
     {
+        explicit Desk(const QString &choices = {})
+            : ports(choices)
+        {
+        }
         void open()
         {
             ports.clinics.clinicsCall.always(QList<Clinic>{samples::berlin()});
@@ -328,8 +323,6 @@ private:
         ClinicChoice clinics{ports.clinics, ports.connection};
         BookingViewModel viewModel{ports.ports, clinics};
     };
-
-    QTemporaryDir m_settings;
 };
 
 QTEST_GUILESS_MAIN(TestBookingViewModel)

@@ -3,7 +3,6 @@
 #include "ui/theme/Theme.h"
 
 #include <QDir>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -52,13 +51,11 @@ private slots:
     void choice_isRemembered()
     {
         {
-            QSettings settings(file(), QSettings::IniFormat);
-            Appearance appearance(settings);
+            Appearance appearance(file());
             appearance.choose(Appearance::Choice::Dark);
             appearance.setTextPercent(150);
         }
-        QSettings settings(file(), QSettings::IniFormat);
-        const Appearance again(settings);
+        const Appearance again(file());
         QCOMPARE(again.choice(), Appearance::Choice::Dark);
         QCOMPARE(again.textPercent(), 150);
         QCOMPARE(lookOf(QApplication::palette()), Look::Dark);
@@ -66,8 +63,7 @@ private slots:
 
     void textPercent_staysBetweenItsLimits()
     {
-        QSettings settings(file(), QSettings::IniFormat);
-        Appearance appearance(settings);
+        Appearance appearance(file());
         appearance.setTextPercent(900);
         QCOMPARE(appearance.textPercent(), Appearance::largest);
         appearance.setTextPercent(1);
@@ -76,8 +72,7 @@ private slots:
 
     void lengths_followTheText()
     {
-        QSettings settings(file(), QSettings::IniFormat);
-        Appearance appearance(settings);
+        Appearance appearance(file());
         const int before = Theme::em(nullptr, 10);
         appearance.setTextPercent(200);
         QVERIFY(Theme::em(nullptr, 10) >= before * 19 / 10);

@@ -9,7 +9,6 @@
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
 
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -19,9 +18,10 @@ namespace clinidesk {
 /// answers what the pages ask through `ports`.
 struct FakeDesk
 {
-    FakeDesk()
-        : settings(folder.filePath(QStringLiteral("desk.ini")), QSettings::IniFormat)
-        , appearance(settings)
+    /// @p settingsFolder empty: one of its own.
+    explicit FakeDesk(const QString &settingsFolder = {})
+        : appearance((settingsFolder.isEmpty() ? folder.path() : settingsFolder)
+                     + QStringLiteral("/desk.ini"))
         , signIn(ports.gate)
         , window(ports.ports, signIn, appearance,
                  [this](const Session &session) { return deskPagesOf(ports.ports, session); })
@@ -62,7 +62,6 @@ struct FakeDesk
     }
 
     QTemporaryDir folder;
-    QSettings settings;
     FakePorts ports;
     Appearance appearance;
     SignInViewModel signIn;

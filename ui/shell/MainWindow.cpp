@@ -7,6 +7,7 @@
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/ConnectionBar.h"
 #include "ui/shell/HelpOverlay.h"
+#include "ui/shell/LookNote.h"
 #include "ui/shell/NavigationRail.h"
 #include "ui/shell/SignInPage.h"
 #include "ui/shell/StatusStrip.h"
@@ -182,6 +183,7 @@ void MainWindow::layOut()
     middle->setSpacing(0);
     column->addWidget(m_connectionBar);
     column->addWidget(m_trouble);
+    column->addWidget(lookNote(m_appearance, m_deskWidget));
     column->addLayout(middle, 1);
     column->addWidget(m_status);
     resize(Theme::em(this, 98), Theme::em(this, 61));

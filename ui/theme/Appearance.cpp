@@ -45,19 +45,22 @@ Look systemLook()
 #endif
 }
 
-Appearance::Appearance(QSettings &settings, QObject *parent)
+Appearance::Appearance(const QString &file, QObject *parent)
     : QObject(parent)
-    , m_settings(settings)
+    , m_file(file)
     , m_systemLook(systemLook())
     , m_systemPoints(std::max(qreal(8), QApplication::font().pointSizeF()))
 {
     const auto choices = QMetaEnum::fromType<Choice>();
     bool isKnown = false;
-    const QByteArray word = m_settings.value(choiceKey()).toString().toUtf8();
+    const IniValues kept = m_file.read();
+    const QByteArray word = kept.value(choiceKey()).toUtf8();
     const int choice = choices.keyToValue(word.constData(), &isKnown);
     if (isKnown)
         m_choice = Choice(choice);
-    m_percent = std::clamp(m_settings.value(percentKey(), smallest).toInt(), smallest, largest);
+    m_percent = std::clamp(kept.value(percentKey()).toInt(), smallest, largest);
+    m_saveAgain.setSingleShot(true);
+    connect(&m_saveAgain, &QTimer::timeout, this, &Appearance::save);
     QApplication::setStyle(new DeskStyle);
     apply();
 }
@@ -82,8 +85,7 @@ void Appearance::choose(Choice choice)
     if (choice == m_choice)
         return;
     m_choice = choice;
-    m_settings.setValue(choiceKey(),
-                        QString::fromLatin1(QMetaEnum::fromType<Choice>().valueToKey(int(choice))));
+    save();
     apply();
 }
 
@@ -93,8 +95,26 @@ void Appearance::setTextPercent(int percent)
     if (bounded == m_percent)
         return;
     m_percent = bounded;
-    m_settings.setValue(percentKey(), m_percent);
+    save();
     apply();
+}
+
+void Appearance::save()
+{
+    IniValues kept = m_file.read();
+    const char *word = QMetaEnum::fromType<Choice>().valueToKey(int(m_choice));
+    kept.insert(choiceKey(), QString::fromLatin1(word));
+    kept.insert(percentKey(), QString::number(m_percent));
+    const Result<Done> answer = m_file.write(kept);
+    const auto unsaved = answer ? std::nullopt : std::optional(answer.error());
+    if (unsaved)
+        m_saveAgain.start(saveAgainAfter);
+    else
+        m_saveAgain.stop();
+    if (unsaved == m_unsaved)
+        return;
+    m_unsaved = unsaved;
+    emit unsavedChanged();
 }
 
 void Appearance::apply()

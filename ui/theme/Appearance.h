@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/settings/IniFile.h"
 #include "ui/theme/Colour.h"
 
 #include <QObject>
+#include <QTimer>
 
-class QSettings;
+#include <chrono>
+#include <optional>
 
 namespace clinidesk {
 
@@ -22,12 +25,19 @@ public:
     static constexpr int largest = 200;
     static constexpr int step = 25;
 
-    /// Reads what was chosen from @p settings, which must outlive this, and applies it.
-    explicit Appearance(QSettings &settings, QObject *parent = nullptr);
+    /// Writing that failed is tried again this long after.
+    static constexpr std::chrono::seconds saveAgainAfter{15};
+
+    /// Reads what was chosen from @p file and applies it.
+    explicit Appearance(const QString &file, QObject *parent = nullptr);
 
     [[nodiscard]] Choice choice() const { return m_choice; }
     [[nodiscard]] Look look() const;
     [[nodiscard]] int textPercent() const { return m_percent; }
+
+    /// Why what was chosen last is not in the file, as saveWhole() says it; it holds all the same
+    /// until the program ends.
+    [[nodiscard]] const std::optional<Error> &unsaved() const { return m_unsaved; }
 
     void choose(Choice choice);
     /// Out of smallest to largest it becomes the nearer of them.
@@ -35,11 +45,15 @@ public:
 
 signals:
     void changed();
+    void unsavedChanged();
 
 private:
     void apply();
+    void save();
 
-    QSettings &m_settings;
+    IniFile m_file;
+    QTimer m_saveAgain;
+    std::optional<Error> m_unsaved;
     Choice m_choice = Choice::System;
     int m_percent = smallest;
     Look m_systemLook; ///< Asked before a palette of ours hides it.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/settings/IniFile.h"
+
 namespace clinidesk {
 
 class AppointmentBook;
@@ -26,6 +28,7 @@ struct Ports
     AppointmentHistory &history;
     PatientDirectory &patients;
     const Clock &clock;
+    IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
 };
 
 } // namespace clinidesk

@@ -203,4 +203,14 @@ QString Wording::slot(const Slot &slot, const QByteArray &zone)
     return slot.doctorName.isEmpty() ? start : tr("%1, %2").arg(start, slot.doctorName);
 }
 
+QString Wording::unwritten(const Error &error)
+{
+    const QString problem = error.facts.value(u"problem"_s).toString();
+    if (problem == u"no_room"_s)
+        return tr("the disk of this computer is full");
+    if (problem == u"not_allowed"_s || problem == u"no_folder"_s)
+        return tr("you may not write in the settings folder");
+    return tr("the settings file can't be written");
+}
+
 } // namespace clinidesk

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/Error.h"
 #include "core/booking/Appointment.h"
 #include "core/booking/FreeSlots.h"
 
@@ -48,6 +49,9 @@ public:
     [[nodiscard]] static QString event(const AppointmentEvent &event, const QByteArray &zone);
     /// "Thu 26-Nov-2026 09:30, Dr Okafor"
     [[nodiscard]] static QString slot(const Slot &slot, const QByteArray &zone);
+
+    /// Why one of the desk's own files could not be written: "the disk of this computer is full".
+    [[nodiscard]] static QString unwritten(const Error &error);
 };
 
 } // namespace clinidesk

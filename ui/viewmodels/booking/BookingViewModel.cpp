@@ -1,10 +1,9 @@
 #include "ui/viewmodels/booking/BookingViewModel.h"
 
+#include "core/base/Log.h"
 #include "core/booking/BookingService.h"
 #include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/Wording.h"
-
-#include <QSettings>
 
 #include <algorithm>
 
@@ -35,6 +34,7 @@ BookingViewModel::BookingViewModel(const Ports &ports, ClinicChoice &clinics, QO
     , m_free(ports.freeSlots)
     , m_connection(ports.connection)
     , m_clinics(clinics)
+    , m_choices(ports.choices)
     , m_search(ports)
     , m_form(ports)
 {
@@ -108,7 +108,7 @@ void BookingViewModel::takeChoices()
                            [&](const Department &each) { return each.id == wanted; });
     };
     if (!has(m_department)) {
-        const DepartmentId last(QSettings().value(settingsKey()).toLongLong());
+        const DepartmentId last(m_choices.read().value(departmentKey()).toLongLong());
         m_department = has(last) ? last : here.isEmpty() ? DepartmentId() : here.first().id;
     }
     emit choicesChanged();
@@ -203,9 +203,21 @@ SlotQuery BookingViewModel::slotQuery() const
             .most = slotsShown};
 }
 
-QString BookingViewModel::settingsKey() const
+QString BookingViewModel::departmentKey() const
 {
     return u"booking/lastDepartment/%1"_s.arg(m_clinics.current().id.value());
+}
+
+void BookingViewModel::rememberDepartment()
+{
+    IniValues choices = m_choices.read();
+    const QString chosen = QString::number(m_department.value());
+    if (choices.value(departmentKey()) == chosen)
+        return;
+    choices.insert(departmentKey(), chosen);
+    // Only what stands there first next time: no sentence, the log knows.
+    if (const auto answer = m_choices.write(choices); !answer)
+        qCInfo(lcDesk) << "the department is not remembered:" << answer.error().detail;
 }
 
 void BookingViewModel::readSlots()
@@ -306,7 +318,7 @@ void BookingViewModel::finish(const Slot &slot, const Change &change)
     const QString who
         = Wording::identity(m_patient->family, m_patient->given, m_patient->birthDate);
     const QString when = Wording::slot(slot, m_clinics.current().zone);
-    QSettings().setValue(settingsKey(), m_department.value());
+    rememberDepartment();
     const QString sentence = change.status == Status::Pending
         ? tr("Requested: %1, %2. A doctor will accept or reject it.").arg(who, when)
         : tr("Booked: %1, %2.").arg(who, when);

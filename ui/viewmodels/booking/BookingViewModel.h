@@ -68,6 +68,7 @@ public:
 
 public slots:
     /// Reads the free times again; the chosen one stays when it is still free.
+    void rememberDepartment();
     void readSlots();
     /// Waits no longer for the free times.
     void stopReadingSlots();
@@ -94,13 +95,14 @@ private:
     void askWho(const Slot &slot, const Error &error);
     void findNearest(const Slot &slot);
     [[nodiscard]] SlotQuery slotQuery() const;
-    [[nodiscard]] QString settingsKey() const;
+    [[nodiscard]] QString departmentKey() const;
 
     AppointmentBook &m_book;
     BookingService &m_booking;
     FreeSlots &m_free;
     Connection &m_connection;
     ClinicChoice &m_clinics;
+    const IniFile m_choices;
     PatientSearchViewModel m_search;
     PatientFormViewModel m_form;
     std::optional<Patient> m_patient;

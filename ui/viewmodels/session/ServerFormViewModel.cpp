@@ -3,6 +3,7 @@
 #include "core/settings/SavedServers.h"
 #include "core/staff/ServerProbe.h"
 #include "ui/viewmodels/Sentence.h"
+#include "ui/viewmodels/Wording.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -90,8 +91,10 @@ void ServerFormViewModel::save(const ServerDraft &draft)
     const auto profile = checked(draft);
     if (!profile)
         return;
-    if (!m_servers.save(*profile)) {
-        show(tr("The settings file can't be written. Nothing was saved."), true);
+    if (const auto answer = m_servers.save(*profile); !answer) {
+        show(tr("The server was not saved: %1. Set this right, then save again.")
+                 .arg(Wording::unwritten(answer.error())),
+             true);
         return;
     }
     close();
