@@ -128,6 +128,40 @@ private slots:
         QCOMPARE(desk.viewModel.table().rowCount(), 0);
     }
 
+    void readThatFailsOnAStandingConnection_isAskedOnceMore()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Failed);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.call().count(), 2, 5000);
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Failed);
+        QTest::qWait(int(2 * SecondReading::pause.count()));
+        QCOMPARE(desk.call().count(), 2); // A server that never answers isn't asked for ever.
+
+        desk.viewModel.refresh();
+        desk.call().answer(samples::historyPage(7, 1, 10));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        desk.viewModel.refresh();
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Old);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.call().count(), 5, 5000);
+    }
+
+    void lostConnection_isReadAgainWhenItIsBack()
+    {
+        Desk desk;
+        desk.viewModel.refresh();
+        desk.ports.disconnect();
+        desk.call().answer(samples::failure(Error::Code::Unavailable));
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Failed);
+        QTest::qWait(int(2 * SecondReading::pause.count()));
+        QCOMPARE(desk.call().count(), 1);
+        desk.ports.connect();
+        QTRY_COMPARE(desk.call().count(), 2);
+    }
+
     void totals_areExactOrSayThatThereAreMore()
     {
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));

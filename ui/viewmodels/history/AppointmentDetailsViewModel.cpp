@@ -8,6 +8,8 @@ namespace clinidesk {
 AppointmentDetailsViewModel::AppointmentDetailsViewModel(const Ports &ports, QObject *parent)
     : QObject(parent)
     , m_book(ports.book)
+    , m_second(
+          ports.connection, [this] { refresh(); }, this)
 {
     connect(&ports.booking, &BookingService::changed, this, [this](const Change &change) {
         if (change.appointment == m_id)
@@ -50,6 +52,7 @@ void AppointmentDetailsViewModel::refresh()
                     m_appointment = card;
                     m_events = *events;
                     m_state = ListState::Shown;
+                    m_second.note(m_failure);
                     emit changed();
                 });
     });
@@ -71,6 +74,7 @@ void AppointmentDetailsViewModel::fail(const Error &error)
     if (error.code == Error::Code::Cancelled)
         return;
     m_failure = error;
+    m_second.note(m_failure);
     m_state = m_appointment ? ListState::Old : ListState::Failed;
     emit changed();
 }

@@ -3,6 +3,7 @@
 #include "core/booking/AppointmentBook.h"
 #include "ui/viewmodels/ListState.h"
 #include "ui/viewmodels/Ports.h"
+#include "ui/viewmodels/SecondReading.h"
 
 #include <QObject>
 
@@ -43,6 +44,7 @@ private:
     std::optional<Error> m_failure;
     std::optional<Appointment> m_appointment;
     QList<AppointmentEvent> m_events;
+    SecondReading m_second;
     int m_generation = 0;
 };
 

@@ -23,6 +23,7 @@ HistoryViewModel::HistoryViewModel(const Ports &ports, QObject *parent)
     , m_clock(ports.clock)
     , m_table({Column::Date, Column::Time, Column::Patient, Column::BirthDate, Column::RecordNumber,
                Column::Doctor, Column::Department, Column::Status, Column::Reason})
+    , m_second(ports.connection, [this] { refresh(); }, this)
 {
     const auto readAgain = [this] {
         if (m_state != ListState::Idle)
@@ -248,6 +249,7 @@ void HistoryViewModel::take(int number, const Result<HistoryPage> &answer)
     if (answer.error().code == Error::Code::Cancelled)
         return;
     m_failure = answer.error();
+    m_second.note(m_failure);
     m_state = m_page ? ListState::Old : ListState::Failed;
     if (m_page)
         m_query.pageNumber = m_page->page.number;
@@ -261,6 +263,7 @@ void HistoryViewModel::show(const HistoryPage &answer)
     m_page = answer;
     m_query.pageNumber = answer.page.number;
     m_failure.reset();
+    m_second.note(m_failure);
     m_state = answer.page.rows.isEmpty() ? ListState::Empty : ListState::Shown;
     m_table.setRows(answer.page.rows);
     emit changed();

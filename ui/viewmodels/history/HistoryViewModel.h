@@ -4,6 +4,7 @@
 #include "core/monitor/Connection.h"
 #include "ui/viewmodels/ListState.h"
 #include "ui/viewmodels/Ports.h"
+#include "ui/viewmodels/SecondReading.h"
 #include "ui/viewmodels/booking/AppointmentTable.h"
 
 #include <QHash>
@@ -96,6 +97,7 @@ private:
     ListState m_state = ListState::Idle;
     std::optional<Error> m_failure;
     std::optional<HistoryPage> m_page;
+    SecondReading m_second;
     QHash<QString, QString> m_faults;
     QHash<int, Kept> m_kept;
     QSet<int> m_onTheWay;
