@@ -381,10 +381,11 @@ void BookingPage::showAlternatives()
     }
     const QByteArray zone = m_booking.clinics().current().zone;
     for (int index = 0; index < m_shownAlternatives.size(); ++index) {
-        auto *other = new QPushButton(Theme::icon(u"clock"_s),
-                                      Wording::slot(m_shownAlternatives.at(index), zone), this);
+        const QString slot = Wording::slot(m_shownAlternatives.at(index), zone);
+        auto *other
+            = new QPushButton(Theme::icon(u"clock"_s), QString(slot).replace(u'&', u"&&"_s), this);
         other->setObjectName(u"alternative%1"_s.arg(index));
-        other->setAccessibleName(tr("Book %1 instead").arg(other->text()));
+        other->setAccessibleName(tr("Book %1 instead").arg(slot));
         connect(other, &QPushButton::clicked, &m_booking,
                 [this, index] { m_booking.bookAlternative(index); });
         m_alternatives->addWidget(other);

@@ -229,13 +229,12 @@ void PatientForm::showDuplicates()
            "a new one."));
     for (int index = 0; index < m_shownDuplicates.size(); ++index) {
         const Patient &patient = m_shownDuplicates.at(index);
-        auto *use = new QPushButton(
-            Theme::icon(u"person"_s),
-            tr("%1   %2").arg(Wording::identity(patient.family, patient.given, patient.birthDate),
-                              patient.mrn),
-            this);
+        const QString named = tr("%1   %2").arg(
+            Wording::identity(patient.family, patient.given, patient.birthDate), patient.mrn);
+        auto *use = new QPushButton(Theme::icon(u"person"_s), QString(named).replace(u'&', u"&&"_s),
+                                    this);
         use->setObjectName(u"duplicate%1"_s.arg(index));
-        use->setAccessibleName(tr("Use %1").arg(use->text()));
+        use->setAccessibleName(tr("Use %1").arg(named));
         connect(use, &QPushButton::clicked, &m_form, [this, index] { m_form.useDuplicate(index); });
         m_duplicates->addWidget(use);
     }
