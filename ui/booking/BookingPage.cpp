@@ -3,6 +3,8 @@
 #include "ui/booking/SlotPicker.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/Labelled.h"
+#include "ui/lists/OnePageStack.h"
+#include "ui/lists/TwoHalves.h"
 #include "ui/patients/PatientFinder.h"
 #include "ui/patients/PatientForm.h"
 #include "ui/theme/Theme.h"
@@ -20,9 +22,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -54,7 +54,7 @@ BookingPage::BookingPage(const Ports &ports, ClinicChoice &clinics, QWidget *par
     : ShellPage(parent)
     , m_booking(ports, clinics)
     , m_banner(new PatientBanner(this))
-    , m_who(new QStackedWidget(this))
+    , m_who(new OnePageStack(this))
     , m_finder(new PatientFinder(m_booking.search(), u"patientSearch"_s, tr("&Patient"),
                                  PatientFinder::Creating::Offered, this))
     , m_form(new PatientForm(m_booking.form(), this))
@@ -183,15 +183,7 @@ QWidget *BookingPage::whoHalf()
     m_who->addWidget(finderPage);
     m_who->addWidget(m_form);
     m_who->addWidget(m_known);
-    auto *area = new QScrollArea(this);
-    area->setObjectName(u"bookingWho"_s);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    // Sized here, or the area would measure every form at once while the window is starting.
-    m_who->resize(1, 1);
-    area->setWidget(m_who);
-    return area;
+    return m_who;
 }
 
 QWidget *BookingPage::dayRow()
@@ -211,8 +203,10 @@ QWidget *BookingPage::dayRow()
     auto *pair = new QWidget(this);
     auto *row = new QHBoxLayout(pair);
     row->setContentsMargins(0, 0, 0, 0);
+    EmWidth::set(m_day, 22, EmWidth::Bound::AtMost);
     row->addWidget(m_day, 1);
     row->addWidget(m_openCalendar, 0, Qt::AlignTop);
+    row->addStretch();
     pair->setFocusProxy(m_day->edit());
     return labelled(tr("Fro&m day"), pair, this);
 }
@@ -234,21 +228,19 @@ QWidget *BookingPage::whenHalf()
     column->addWidget(labelled(tr("&Reason"), m_reason, half));
     column->addWidget(m_reasonFault);
     column->addWidget(m_refusal);
-    m_alternatives = new QHBoxLayout;
-    column->addLayout(m_alternatives);
+    auto *alternatives = new QWidget(half);
+    m_alternatives = new FlowLayout(alternatives);
+    column->addWidget(alternatives);
     column->addWidget(m_bookButton, 0, Qt::AlignTrailing);
     return half;
 }
 
 void BookingPage::lay()
 {
-    auto *halves = new QHBoxLayout;
-    halves->addWidget(whoHalf(), 2);
-    halves->addSpacing(Theme::em(this));
-    halves->addWidget(whenHalf(), 3);
+    QWidget *who = whoHalf();
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_banner);
-    column->addLayout(halves, 1);
+    column->addWidget(new TwoHalves(who, u"bookingWho"_s, whenHalf(), this), 1);
 }
 
 void BookingPage::connectChoices()

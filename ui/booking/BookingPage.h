@@ -6,10 +6,8 @@
 class QAction;
 class QCalendarWidget;
 class QComboBox;
-class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
 
@@ -17,7 +15,9 @@ namespace clinidesk {
 
 class DateField;
 class FieldFault;
+class FlowLayout;
 class NoteStrip;
+class OnePageStack;
 class PatientBanner;
 class PatientFinder;
 class PatientForm;
@@ -65,7 +65,7 @@ private:
     QAction *m_another = nullptr;
     QAction *m_correct = nullptr;
     PatientBanner *m_banner;
-    QStackedWidget *m_who;
+    OnePageStack *m_who;
     PatientFinder *m_finder;
     PatientForm *m_form;
     QWidget *m_known = nullptr;
@@ -80,7 +80,7 @@ private:
     FieldFault *m_reasonFault;
     SlotPicker *m_slots;
     NoteStrip *m_refusal;
-    QHBoxLayout *m_alternatives = nullptr;
+    FlowLayout *m_alternatives = nullptr;
     QPushButton *m_bookButton;
     QList<Slot> m_shownAlternatives;
     bool m_startsAnew = false;

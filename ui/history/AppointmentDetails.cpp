@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -60,8 +62,7 @@ AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details,
     QHeaderView *header = m_events->horizontalHeader();
     header->setStretchLastSection(true);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    // Every word of a reason counts: rows are as high as their wrapped text.
-    connect(header, &QHeaderView::sectionResized, m_events, &QTableView::resizeRowsToContents,
+    connect(header, &QHeaderView::sectionResized, this, &AppointmentDetails::fitEvents,
             Qt::QueuedConnection);
     column->addWidget(m_events, 1);
     m_state = new StateView(content, objectName + u"State"_s, this);
@@ -125,12 +126,26 @@ void AppointmentDetails::showEvents(const QByteArray &zone)
         QString what = Wording::event(event, zone);
         if (!event.why.isEmpty())
             what = tr("%1. Reason: %2").arg(what, event.why);
-        m_events->setItem(row, 0, new QTableWidgetItem(Wording::when(event.at, zone)));
-        m_events->setItem(row, 1, new QTableWidgetItem(event.staffName));
-        m_events->setItem(row, 2, new QTableWidgetItem(what));
+        const QStringList texts{Wording::when(event.at, zone), event.staffName, what};
+        for (int column = 0; column < texts.size(); ++column) {
+            auto *item = new QTableWidgetItem(texts.at(column));
+            item->setTextAlignment(Qt::AlignLeading | Qt::AlignTop);
+            m_events->setItem(row, column, item);
+        }
     }
-    m_events->resizeColumnToContents(0);
-    m_events->resizeColumnToContents(1);
+    fitEvents();
+}
+
+void AppointmentDetails::fitEvents()
+{
+    const QAbstractItemView &view = *m_events;
+    const auto wanted = [&](int column) {
+        return std::max(view.sizeHintForColumn(column),
+                        m_events->horizontalHeader()->sectionSizeHint(column));
+    };
+    // Each is set once, to what it stays at: sections that change are fitted again.
+    m_events->setColumnWidth(0, wanted(0));
+    m_events->setColumnWidth(1, std::min(wanted(1), m_events->viewport()->width() / 4));
     m_events->resizeRowsToContents();
 }
 

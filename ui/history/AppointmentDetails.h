@@ -27,6 +27,9 @@ private:
     void present();
     void showAppointment(const Appointment &appointment);
     void showEvents(const QByteArray &zone);
+    /// Names give way to what happened, and rows are as high as their wrapped text: every word of a
+    /// reason counts.
+    void fitEvents();
 
     AppointmentDetailsViewModel &m_details;
     TextLabel *m_who;

@@ -137,7 +137,10 @@ void AppointmentHistoryPage::addActions()
                         [this] { askWhereToSave(); });
     QAction *close = makeAction(
         m_details,
-        {u"historyCloseDetails"_s, tr("Close the appointment"), {}, {key(Qt::Key_Escape)}},
+        {u"historyCloseDetails"_s,
+         tr("Close the appointment"),
+         Theme::icon(u"close"_s),
+         {key(Qt::Key_Escape)}},
         [this] { closeDetails(); });
     close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(close);

@@ -68,10 +68,7 @@ Pager::Pager(HistoryViewModel &history, const Steps &steps, QWidget *parent)
     row->addCentred(button(steps.on, fields));
     row->addCentred(button(steps.last, fields));
     row->addSpring();
-    auto *sizeLabel = new TextLabel(tr("On a page"), TextStyle::Body, fields);
-    sizeLabel->setBuddy(m_size);
-    row->addCentred(sizeLabel);
-    row->addCentred(m_size);
+    row->addCentred(labelledBeside(tr("On a page"), m_size, fields));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(fields);

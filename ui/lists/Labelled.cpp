@@ -3,6 +3,7 @@
 #include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,18 @@ QWidget *labelled(const QString &label, QWidget *field, QWidget *parent)
     column->addWidget(text);
     column->addWidget(field);
     column->addStretch(1);
+    return pair;
+}
+
+QWidget *labelledBeside(const QString &label, QWidget *field, QWidget *parent)
+{
+    auto *pair = new QWidget(parent);
+    auto *text = new TextLabel(label, TextStyle::Body, pair);
+    text->setBuddy(field->focusProxy() ? field->focusProxy() : field);
+    auto *row = new QHBoxLayout(pair);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(text);
+    row->addWidget(field);
     return pair;
 }
 

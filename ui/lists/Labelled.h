@@ -9,6 +9,9 @@ namespace clinidesk {
 /// where it has no name yet. Takes @p field over.
 [[nodiscard]] QWidget *labelled(const QString &label, QWidget *field, QWidget *parent = nullptr);
 
+/// The same in one line, for bars: a label and its field never end up in two rows.
+[[nodiscard]] QWidget *labelledBeside(const QString &label, QWidget *field, QWidget *parent);
+
 /// The sentence beneath a field that says what is wrong with it; hidden while it is empty. Found as
 /// the field's object name followed by "Fault".
 class FieldFault final : public QWidget

@@ -27,10 +27,9 @@ void showState(StateView &view, const ListFacts &facts)
 {
     const bool hasRows = facts.state == ListState::Shown || facts.state == ListState::Old;
     const bool isLost = facts.connection == ConnectionState::Kind::Lost;
+    // The bar of the window says that and why the connection is lost.
     view.setOffline(isLost && (hasRows || facts.state == ListState::Empty)
-                        ? Words::tr("Not connected. Showing data as of %1; changes are possible "
-                                    "again when the connection is back.")
-                              .arg(timeOf(facts.freshness))
+                        ? Words::tr("Showing data as of %1.").arg(timeOf(facts.freshness))
                         : QString());
     const bool isStale = facts.freshness && facts.freshness->isStale;
     view.setStale(!isLost && hasRows && (facts.state == ListState::Old || isStale)

@@ -116,6 +116,14 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     return QFrame::eventFilter(watched, event);
 }
 
+void CommandPalette::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    // Once its parts have the new font, too.
+    if (event->type() == QEvent::FontChange && isVisible())
+        QMetaObject::invokeMethod(this, &CommandPalette::place, Qt::QueuedConnection);
+}
+
 void CommandPalette::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

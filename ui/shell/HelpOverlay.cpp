@@ -76,8 +76,8 @@ void HelpOverlay::toggle(const QList<QAction *> &actions)
     }
     m_focusBefore = QApplication::focusWidget();
     fill(actions);
-    place();
     show();
+    place();
     raise();
     m_table->setFocus(Qt::PopupFocusReason);
 }
@@ -107,6 +107,14 @@ void HelpOverlay::keyPressEvent(QKeyEvent *event)
         QFrame::keyPressEvent(event);
 }
 
+void HelpOverlay::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    // Once its parts have the new font, too.
+    if (event->type() == QEvent::FontChange && isVisible())
+        QMetaObject::invokeMethod(this, &HelpOverlay::place, Qt::QueuedConnection);
+}
+
 void HelpOverlay::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -123,6 +131,18 @@ void HelpOverlay::place()
     const int high = parentWidget()->height() * 5 / 6;
     setGeometry((parentWidget()->width() - wide) / 2, (parentWidget()->height() - high) / 2, wide,
                 high);
+    layout()->activate();
+    fitColumns();
+}
+
+void HelpOverlay::fitColumns()
+{
+    // Keys and page take what they need, what the keys do has the rest: it tells the most.
+    m_table->resizeColumnToContents(0);
+    m_table->resizeColumnToContents(2);
+    const int others = m_table->columnWidth(0) + m_table->columnWidth(2);
+    m_table->setColumnWidth(1,
+                            std::max(m_table->viewport()->width() - others, Theme::em(this, 12)));
 }
 
 void HelpOverlay::close()
@@ -147,8 +167,7 @@ void HelpOverlay::fill(const QList<QAction *> &actions)
         auto *where = new QStandardItem(page ? page->title() : tr("Everywhere"));
         m_model->appendRow({new QStandardItem(keys.join(tr(" or "))), what, where});
     }
-    m_table->setColumnWidth(0, Theme::em(this, 14));
-    m_table->setColumnWidth(1, Theme::em(this, 18));
+    fitColumns();
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, 0));
 }

@@ -27,10 +27,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     bool focusNextPrevChild(bool isNext) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void place();
+    void fitColumns();
     void close();
     void fill(const QList<QAction *> &actions);
 

@@ -100,4 +100,16 @@ void DeskParts::drawScrollBar(QPainter *painter, const QStyleOptionSlider &optio
     painter->restore();
 }
 
+void DeskParts::drawHeaderSection(QPainter *painter, const QStyleOptionHeader &option)
+{
+    const QRect &room = option.rect;
+    painter->fillRect(room, colour(option.palette, Colour::Window));
+    painter->setPen(colour(option.palette, Colour::Line));
+    painter->drawLine(room.bottomLeft(), room.bottomRight());
+    painter->setPen(colour(option.palette, Colour::Hairline));
+    const int end = option.direction == Qt::RightToLeft ? room.left() : room.right();
+    const int inset = room.height() / 4;
+    painter->drawLine(end, room.top() + inset, end, room.bottom() - inset);
+}
+
 } // namespace clinidesk

@@ -8,6 +8,7 @@ class QPainter;
 class QStyle;
 class QStyleOptionButton;
 class QStyleOptionComboBox;
+class QStyleOptionHeader;
 class QStyleOptionSlider;
 class QWidget;
 
@@ -31,6 +32,9 @@ void drawComboBox(QPainter *painter, const QStyleOptionComboBox &option, qreal e
 /// A groove and a slider that stands out from it at 3:1; no arrows.
 void drawScrollBar(QPainter *painter, const QStyleOptionSlider &option, const QRect &slider,
                    qreal em);
+
+/// The plain ground of a column's name, over a line, with a mark where the column ends.
+void drawHeaderSection(QPainter *painter, const QStyleOptionHeader &option);
 
 } // namespace DeskParts
 

@@ -157,8 +157,10 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         room = QSize(std::max(room.width(), size.width()) + int(em * 1.2),
                      std::max(room.height(), int(em * 2.5)));
         break;
-    case CT_LineEdit:
     case CT_ComboBox:
+        room.rwidth() += int(em * 0.3);
+        [[fallthrough]];
+    case CT_LineEdit:
     case CT_SpinBox:
         room.setHeight(std::max(room.height(), int(em * 2.5)));
         break;
@@ -207,6 +209,9 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             return; // The chosen row and the ring around the list say it already.
         drawRing(painter, option, widget);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, colour(option->palette, Colour::Window));
+        return;
     case PE_Frame:
         if (qobject_cast<const QAbstractScrollArea *>(widget)) {
             const qreal em = emOf(option, widget);
@@ -227,6 +232,11 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
 void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                             const QWidget *widget) const
 {
+    if (const auto *section = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        element == CE_HeaderSection && section) {
+        drawHeaderSection(painter, *section);
+        return;
+    }
     if (element == CE_PushButtonLabel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             const bool isMain = (button->features & QStyleOptionButton::DefaultButton)
@@ -260,6 +270,12 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
 QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                 SubControl part, const QWidget *widget) const
 {
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
+        const int edge = int(emOf(option, widget) * 0.3); // As fields for typing have it.
+        const bool isReversed = option->direction == Qt::RightToLeft;
+        return QProxyStyle::subControlRect(control, option, part, widget)
+            .adjusted(isReversed ? 0 : edge, 0, isReversed ? -edge : 0, 0);
+    }
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, part, widget);

@@ -3,6 +3,7 @@
 #include "ui/history/AppointmentDetails.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/AppointmentColumns.h"
+#include "ui/lists/Labelled.h"
 #include "ui/lists/ListWithDetails.h"
 #include "ui/lists/ShowState.h"
 #include "ui/theme/Theme.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/TextLabel.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -186,13 +188,15 @@ void TodayPage::addDayActions()
                 Theme::icon(u"calendar"_s),
                 {QKeySequence(Qt::CTRL | Qt::Key_G)}},
                [this] { m_day->setFocus(Qt::ShortcutFocusReason); });
-    auto *close = makeAction(
-        m_details,
-        {u"todayCloseDetails"_s, tr("Close the appointment"), {}, {QKeySequence(Qt::Key_Escape)}},
-        [this] {
-            m_detailsModel.close();
-            m_table->setFocus();
-        });
+    auto *close = makeAction(m_details,
+                             {u"todayCloseDetails"_s,
+                              tr("Close the appointment"),
+                              Theme::icon(u"close"_s),
+                              {QKeySequence(Qt::Key_Escape)}},
+                             [this] {
+                                 m_detailsModel.close();
+                                 m_table->setFocus();
+                             });
     close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(close);
 }
@@ -224,17 +228,15 @@ QWidget *TodayPage::dayBar()
     row->addCentred(m_heading);
     row->addCentred(m_waiting);
     row->addSpring();
-    auto *clinicLabel = new TextLabel(tr("C&linic"), TextStyle::Body, bar);
-    clinicLabel->setBuddy(m_clinic);
-    row->addCentred(clinicLabel);
-    row->addCentred(m_clinic);
-    auto *dayLabel = new TextLabel(tr("&Day"), TextStyle::Body, bar);
-    dayLabel->setBuddy(m_day->edit());
-    row->addCentred(dayLabel);
-    row->addCentred(m_day);
+    row->addCentred(labelledBeside(tr("C&linic"), m_clinic, bar));
+    row->addCentred(labelledBeside(tr("&Day"), m_day, bar));
+    auto *turns = new QWidget(bar);
+    auto *pages = new QHBoxLayout(turns);
+    pages->setContentsMargins(0, 0, 0, 0);
     for (QAction *action : {m_previousDay, m_thisDay, m_nextDay})
-        row->addCentred(button(
-            action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, bar));
+        pages->addWidget(button(
+            action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, turns));
+    row->addCentred(turns);
     return bar;
 }
 

@@ -75,6 +75,14 @@ int FlowLayout::gap() const
     return std::max(spacing(), 4);
 }
 
+QSize FlowLayout::sizeOf(const QLayoutItem *item, int width)
+{
+    const QSize size = item->sizeHint();
+    if (size.width() <= width)
+        return size;
+    return {width, item->hasHeightForWidth() ? item->heightForWidth(width) : size.height()};
+}
+
 QList<FlowLayout::Row> FlowLayout::rowsIn(int width) const
 {
     QList<Row> rows;
@@ -82,7 +90,7 @@ QList<FlowLayout::Row> FlowLayout::rowsIn(int width) const
         const bool isSpring = item->spacerItem();
         if (item->isEmpty() && !isSpring)
             continue;
-        const QSize size = item->sizeHint().boundedTo(QSize(width, QLAYOUTSIZE_MAX));
+        const QSize size = sizeOf(item, width);
         const int before
             = rows.isEmpty() || rows.last().items.isEmpty() || isSpring ? 0 : gap() * 2;
         if (rows.isEmpty() || rows.last().width + before + size.width() > width)
@@ -111,7 +119,7 @@ void FlowLayout::place(const Row &row, const QRect &room) const
         }
         if (item != row.items.first())
             x += gap() * 2;
-        const QSize size = item->sizeHint().boundedTo(QSize(room.width(), QLAYOUTSIZE_MAX));
+        const QSize size = sizeOf(item, room.width());
         const int lower
             = item->alignment() & Qt::AlignVCenter ? (room.height() - size.height()) / 2 : 0;
         // A widget that is aligned and given exactly its size doesn't align itself once more.

@@ -5,7 +5,8 @@
 namespace clinidesk {
 
 /// Widgets in a row that wraps where it ends, from the leading edge: fields stay reachable at 200 %
-/// and in narrow windows. Items stand at the top of their row unless they are added centred.
+/// and in narrow windows. What is wider than a whole row wraps within it, if it can. Items stand at
+/// the top of their row unless they are added centred.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ private:
         int width = 0; ///< With the gaps between items.
         int height = 0;
     };
+    [[nodiscard]] static QSize sizeOf(const QLayoutItem *item, int width);
     [[nodiscard]] QList<Row> rowsIn(int width) const;
     [[nodiscard]] int gap() const;
     void place(const Row &row, const QRect &room) const;

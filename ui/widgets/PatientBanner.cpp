@@ -1,6 +1,7 @@
 #include "ui/widgets/PatientBanner.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QHBoxLayout>
@@ -44,15 +45,16 @@ PatientBanner::PatientBanner(QWidget *parent)
     : QFrame(parent)
 {
     setObjectName(u"patientBanner"_s);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new FlowLayout(this);
+    restyle();
     m_name = new TextLabel(TextStyle::Heading, this);
     m_name->setObjectName(u"patientBannerName"_s);
-    row->addWidget(m_name);
+    m_name->wrapWhereNeeded();
+    row->addCentred(m_name);
     m_born = addField(tr("Born"), u"patientBannerBorn"_s);
     m_died = addField(tr("Died"), u"patientBannerDied"_s);
     m_sex = addField(tr("Gender"), u"patientBannerSex"_s);
     m_mrn = addField(tr("ID No."), u"patientBannerMrn"_s);
-    row->addStretch(1);
     hide();
 }
 
@@ -66,7 +68,7 @@ void PatientBanner::setPatient(const Patient &patient, QDate today)
         dateAndAge(patient.birthDate, hasDied ? std::nullopt : ageOn(today, patient.birthDate)));
     m_died->setText(dateAndAge(patient.diedOn, ageOn(patient.diedOn, patient.birthDate)));
     m_died->setVisible(hasDied);
-    m_diedLabel->setVisible(hasDied);
+    m_died->parentWidget()->setVisible(hasDied);
     m_sex->setText(sexText(patient.sex));
     m_mrn->setText(patient.mrn.isEmpty() ? tr("Not known") : patient.mrn);
     setAccessibleName(tr("Patient: %1, born %2, %3, number %4")
@@ -79,6 +81,19 @@ void PatientBanner::clear()
 {
     m_patient.reset();
     hide();
+}
+
+void PatientBanner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        restyle();
+}
+
+void PatientBanner::restyle()
+{
+    const int edge = Theme::em(this, 0.6);
+    layout()->setContentsMargins(edge * 2, edge, edge * 2, edge);
 }
 
 void PatientBanner::paintEvent(QPaintEvent *)
@@ -101,18 +116,19 @@ void PatientBanner::paintEvent(QPaintEvent *)
 
 TextLabel *PatientBanner::addField(const QString &label, const QString &objectName)
 {
-    auto *row = static_cast<QHBoxLayout *>(layout());
-    auto *weak = new TextLabel(label, TextStyle::Small, this);
+    auto *field = new QWidget(this);
+    auto *weak = new TextLabel(label, TextStyle::Small, field);
     weak->setObjectName(objectName + u"Label"_s);
     weak->setColour(Colour::TextWeak);
-    m_diedLabel = objectName.endsWith(u"Died"_s) ? weak : m_diedLabel;
-    auto *value = new TextLabel(TextStyle::Strong, this);
+    auto *value = new TextLabel(TextStyle::Strong, field);
     value->setObjectName(objectName);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     weak->setBuddy(value);
-    row->addSpacing(Theme::em(this));
-    row->addWidget(weak);
-    row->addWidget(value);
+    auto *pair = new QHBoxLayout(field);
+    pair->setContentsMargins(0, 0, 0, 0);
+    pair->addWidget(weak);
+    pair->addWidget(value);
+    static_cast<FlowLayout *>(layout())->addCentred(field);
     return value;
 }
 

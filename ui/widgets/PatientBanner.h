@@ -26,16 +26,17 @@ public:
     [[nodiscard]] std::optional<Patient> patient() const { return m_patient; }
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void restyle();
     [[nodiscard]] TextLabel *addField(const QString &label, const QString &objectName);
 
     std::optional<Patient> m_patient;
     TextLabel *m_name = nullptr;
     TextLabel *m_born = nullptr;
     TextLabel *m_died = nullptr;
-    TextLabel *m_diedLabel = nullptr;
     TextLabel *m_sex = nullptr;
     TextLabel *m_mrn = nullptr;
 };

@@ -36,8 +36,10 @@ RowTable::RowTable(const QString &objectName, const QString &accessibleName, QWi
 void RowTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        fitRows();
+    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
+        return;
+    setFrameStyle(frameStyle()); // Measures the frame anew, or the rows would lie on its ring.
+    fitRows();
 }
 
 void RowTable::keyPressEvent(QKeyEvent *event)

@@ -26,6 +26,21 @@ void TextLabel::setColour(Colour role)
     restyle();
 }
 
+void TextLabel::wrapWhereNeeded()
+{
+    m_wrapsWhereNeeded = true;
+    setWordWrap(true);
+}
+
+QSize TextLabel::sizeHint() const
+{
+    if (!m_wrapsWhereNeeded)
+        return QLabel::sizeHint();
+    constexpr int rounding = 2; // A line must not wrap for the part of a pixel.
+    const QSize line = fontMetrics().size(Qt::TextSingleLine, text());
+    return line.grownBy(contentsMargins()) + QSize(rounding, 0);
+}
+
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);

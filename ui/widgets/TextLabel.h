@@ -20,6 +20,10 @@ public:
 
     /// Colour::Text unless said otherwise.
     void setColour(Colour role);
+    /// Asks for one line, and wraps where there is no room for it. QLabel's own wrapping asks for a
+    /// block of text instead.
+    void wrapWhereNeeded();
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -33,6 +37,7 @@ private:
     TextStyle m_style;
     Colour m_colour = Colour::Text;
     bool m_isRestyling = false;
+    bool m_wrapsWhereNeeded = false;
     QPointer<QWidget> m_followed; ///< Its text size is ours, times the style's.
 };
 

@@ -28,12 +28,12 @@ QVariant PatientList::data(const QModelIndex &index, int role) const
     const PatientMatch &match = m_matches.at(index.row());
     const Patient &patient = match.patient;
     QString beside = tr("born %1   %2").arg(Wording::birthDate(patient.birthDate), patient.mrn);
-    if (!patient.phone.isEmpty())
-        beside += u"   "_s % Wording::leftToRight(patient.phone);
     if (patient.diedOn.isValid())
         beside += u"   "_s % tr("died %1").arg(Wording::date(patient.diedOn));
     if (match.how == PatientMatch::How::Similar)
         beside += u"   "_s % tr("similar");
+    if (!patient.phone.isEmpty())
+        beside += u"   "_s % Wording::leftToRight(patient.phone);
     switch (role) {
     case Qt::DisplayRole:
         return listName(patient.family, patient.given);
