@@ -36,6 +36,7 @@ LinkDesk::LinkDesk(const QString &upstream, ServerProfile profile)
     profile.port = m_link.port();
     profile.maxConnections = 2;
     m_desk.pool.open(profile, {logins::receptionist, logins::password});
+    m_impatience.start(1s); // A first question that fails is asked again.
     ask();
 }
 

@@ -6,6 +6,8 @@
 #include "tests/postgres/BreakingLinks.h"
 #include "tests/postgres/CrowdedClinic.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 #include <memory>
 #include <vector>
@@ -107,6 +109,7 @@ class TestR07BadLinks final : public QObject
 private slots:
     void initTestCase()
     {
+        QLoggingCategory::setFilterRules(u"clinidesk.*.info=false"_s); // Hundreds of lost requests.
         expectBreakingLinks();
         QVERIFY(m_certificates.areMade());
         QVERIFY2(m_server.start(), m_server.problem());
@@ -208,15 +211,15 @@ private:
                      qPrintable(u"round %1: noticed after %2 ms"_s.arg(round).arg(after)));
         }
         qInfo("R7 %s: %d rounds, %d struck, %d slow, %d offline, noticed after at most %lld ms, %d "
-              "failures "
-              "shown as such, well again after at most %lld ms; window's gap %lld ms on the wall, "
-              "%lld ms its own",
+              "failures shown as such, well again after at most %lld ms; window's gap %lld ms on "
+              "the wall, "
+              "%lld ms without its queueing, %lld ms its own",
               QTest::currentDataTag(), rounds(), struck, slow, lost, sum.noticedAfter, sum.failures,
               sum.wellAfter, qint64(pulse.worstWall.count() / 1000),
-              qint64(pulse.worstFair.count() / 1000));
+              qint64(pulse.worstFair.count() / 1000), qint64(pulse.worstOwn.count() / 1000));
         QCOMPARE(sum.falseEmpties, 0);
         QCOMPARE(sum.wrongRows, 0);
-        QVERIFY(pulse.worstFair <= 100ms);
+        QVERIFY2(pulse.worstOwn <= 100ms, "the window stood still");
         if (kind == Kind::Corrupt || kind == Kind::CutToClient)
             QVERIFY2(struck > rounds() / 2, "the faults have to hit");
     }
