@@ -5,10 +5,14 @@
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/widgets/StateView.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QPointer>
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 using namespace clinidesk;
@@ -53,6 +57,38 @@ struct Desk
     ClinicChoice clinics{ports.clinics, ports.connection};
     AppointmentHistoryPage page;
 };
+
+/// Presses Ctrl+Shift+S in the table; the dialog that asks where to.
+QFileDialog *saveDialog(Desk &desk)
+{
+    desk.table()->setFocus();
+    QTest::keyClick(desk.table(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = desk.page.findChild<QFileDialog *>(u"exportDialog"_s);
+    if (!dialog)
+        return nullptr;
+    dialog->activateWindow();
+    return QTest::qWaitFor([&] { return dialog->isActiveWindow(); }) ? dialog : nullptr;
+}
+
+void saveAs(Desk &desk, const QString &path)
+{
+    QFileDialog *dialog = saveDialog(desk);
+    QVERIFY(dialog);
+    auto *edit = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    QVERIFY(edit && edit->hasFocus());
+    edit->setCompleter(nullptr); // Its list would grab the keyboard, which this display has not.
+    edit->selectAll();
+    QTest::keyClicks(edit, path);
+    QTest::keyClick(edit, Qt::Key_Return);
+}
+
+/// By the space bar, as somebody who has tabbed to it.
+void press(QWidget *button)
+{
+    QVERIFY(button->focusPolicy() & Qt::TabFocus);
+    button->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(button, Qt::Key_Space);
+}
 
 } // namespace
 
@@ -203,7 +239,9 @@ private slots:
         QVERIFY2(last.contains(u"from Booked to Cancelled"_s) && last.contains(u"patient called"_s),
                  qPrintable(last));
         QCOMPARE(events->item(0, 1)->text(), u"Rosa Reception"_s);
-        QVERIFY(named<QLabel>(&desk.page, "historyDetailsIdentifiers")->text().contains(u"05-Nov-1977"_s));
+        QVERIFY(named<QLabel>(&desk.page, "historyDetailsIdentifiers")
+                    ->text()
+                    .contains(u"05-Nov-1977"_s));
         QTRY_VERIFY(events->rowHeight(1) > events->rowHeight(0)); // The whole reason can be read.
         shoot(&desk.page, u"history-details"_s);
         QTest::mouseClick(named<QToolButton>(&desk.page, "historyDetailsClose"), Qt::LeftButton);
@@ -237,6 +275,90 @@ private slots:
         QTRY_VERIFY(named<QWidget>(&desk.page, "historyStateStale")->isVisible());
         QCOMPARE(desk.page.viewModel().table().rowCount(), 7);
         shoot(&desk.page, u"history-stale"_s);
+    }
+
+    void wholeList_isSavedByKeys()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"list.csv"_s);
+        Desk desk;
+        desk.open(70);
+        saveAs(desk, path);
+        auto *said = named<QLabel>(&desk.page, "exportText");
+        QTRY_VERIFY(said->text().contains(u"70 appointments were saved"_s));
+        QVERIFY(!named<QWidget>(&desk.page, "exportDetails")->isVisible());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count('\n'), 71);
+        press(named<QToolButton>(&desk.page, "exportClose"));
+        QVERIFY(said->text().isEmpty());
+    }
+
+    void escape_savesNothing()
+    {
+        Desk desk;
+        desk.open(70);
+        const int asked = desk.ports.history.pageCall.count();
+        QPointer<QFileDialog> dialog = saveDialog(desk);
+        QVERIFY(dialog);
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(desk.ports.history.pageCall.count(), asked);
+        QVERIFY(named<QLabel>(&desk.page, "exportText")->text().isEmpty());
+    }
+
+    void stoppedSaving_writesNothing()
+    {
+        const QTemporaryDir folder;
+        Desk desk;
+        desk.open(70);
+        desk.ports.history.pageCall.wait();
+        saveAs(desk, folder.filePath(u"list.csv"_s));
+        QTRY_VERIFY(named<QWidget>(&desk.page, "exportProgress")->isVisible());
+        press(named<QToolButton>(&desk.page, "exportCancel"));
+        QVERIFY(named<QLabel>(&desk.page, "exportText")->text().contains(u"No file was written"_s));
+        QVERIFY(!named<QWidget>(&desk.page, "exportDetails")->isVisible());
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
+    void failedSaving_saysWhyAndHasDetails()
+    {
+        const QTemporaryDir folder;
+        Desk desk;
+        desk.open(70);
+        Error error = samples::failure(Error::Code::Unavailable);
+        error.detail = u"08006"_s;
+        desk.ports.history.pageCall.always(error);
+        saveAs(desk, folder.filePath(u"list.csv"_s));
+        auto *open = named<QPushButton>(&desk.page, "exportDetails");
+        QTRY_VERIFY(open->isVisible());
+        QVERIFY(named<QLabel>(&desk.page, "exportText")->text().contains(u"no file was written"_s));
+        auto *details = named<QLabel>(&desk.page, "exportDetailsText");
+        QVERIFY(!details->isVisible());
+        press(open);
+        QVERIFY(details->isVisible());
+        press(named<QPushButton>(&desk.page, "exportCopy"));
+        const QString copied = QApplication::clipboard()->text();
+        QVERIFY(copied.contains(u"no file was written"_s) && copied.contains(details->text()));
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
+    void stalledServer_canBeGivenUpByKeys()
+    {
+        Desk desk;
+        desk.page.enter(); // Nobody answers.
+        auto *cancel = named<QPushButton>(&desk.page, "historyStateCancel");
+        QTRY_VERIFY_WITH_TIMEOUT(cancel->isVisible(), 5000);
+        press(cancel);
+        QCOMPARE(desk.state()->state(), StateView::State::Failed);
+        QVERIFY(named<QLabel>(&desk.page, "historyStateWhy")->text().contains(u"You stopped it"_s));
+        desk.ports.history.pageCall.answer(samples::historyPage(7, 1, 10));
+        QTest::qWait(50);
+        QCOMPARE(desk.page.viewModel().table().rowCount(),
+                 0); // Too late: it isn't wanted any more.
+        press(named<QPushButton>(&desk.page, "historyStateRetry"));
+        desk.ports.history.pageCall.answer(samples::historyPage(7, 1, 10));
+        QTRY_COMPARE(desk.page.viewModel().table().rowCount(), 7);
     }
 
     void doctor_hasNoChoiceOfDoctors()
