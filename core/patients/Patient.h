@@ -33,8 +33,8 @@ struct Patient
 /// "OKAFOR, Nadia": how a patient is named wherever one is identified.
 [[nodiscard]] QString listName(const QString &family, const QString &given);
 
-/// Whether @p name holds what can't be seen or turns the reading round, so that it reads differently
-/// from what it is: direction marks and overrides, spaces without a width, letters without a shape.
+/// Whether @p name holds what can't be seen or turns the reading round, so that it reads otherwise
+/// than what it is: direction marks and overrides, spaces without a width, letters without a shape.
 /// The joiners that Persian and Indian names need don't count. The same as the server's rule.
 [[nodiscard]] bool holdsInvisible(const QString &name);
 

@@ -14,7 +14,6 @@ namespace {
 
 using Column = AppointmentTable::Column;
 
-
 } // namespace
 
 HistoryViewModel::HistoryViewModel(const Ports &ports, QObject *parent)
@@ -23,7 +22,8 @@ HistoryViewModel::HistoryViewModel(const Ports &ports, QObject *parent)
     , m_clock(ports.clock)
     , m_table({Column::Date, Column::Time, Column::Patient, Column::BirthDate, Column::RecordNumber,
                Column::Doctor, Column::Department, Column::Status, Column::Reason})
-    , m_second(ports.connection, [this] { refresh(); }, this)
+    , m_second(
+          ports.connection, [this] { refresh(); }, this)
 {
     const auto readAgain = [this] {
         if (m_state != ListState::Idle)
