@@ -1,11 +1,11 @@
 #include "app/bootstrap/LocalLogins.h"
 
+#include "core/base/WholeFile.h"
 #include "core/postgres/LibpqConnection.h"
 #include "core/postgres/ScramVerifier.h"
 
 #include <QFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -33,11 +33,7 @@ Result<QString> keptPassword(const QString &file)
             return password;
     }
     const QString password = randomPassword();
-    QSaveFile fresh(file);
-    const bool isWritten = fresh.open(QIODevice::WriteOnly)
-        && fresh.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && fresh.write(password.toLatin1() + '\n') > 0 && fresh.commit();
-    if (!isWritten)
+    if (!writeWhole(file, password.toLatin1() + '\n'))
         return Error{Error::Code::Unavailable, u"can't write %1"_s.arg(file), {}};
     return password;
 }

@@ -1,6 +1,7 @@
 #include "core/standalone/PrivatePostgres.h"
 
 #include "core/base/Log.h"
+#include "core/base/WholeFile.h"
 #include "core/standalone/Account.h"
 #include "core/standalone/ChildProgram.h"
 #include "core/standalone/PostgresConfig.h"
@@ -8,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QThread>
 
 #ifdef Q_OS_UNIX
@@ -29,13 +29,9 @@ const QString databaseName = u"clinidesk"_s;
 
 Result<Done> writeForServer(const QString &path, const QString &text)
 {
-    QSaveFile file(path);
-    const QByteArray bytes = text.toUtf8();
-    const bool isWritten = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit();
+    const auto written = writeWhole(path, text.toUtf8());
     const auto account = serverAccount();
-    if (!isWritten || (account && !giveTo(*account, path)))
+    if (!written || (account && !giveTo(*account, path)))
         return Error{Error::Code::Unavailable, u"can't write %1"_s.arg(path), {}};
     return Done{};
 }
