@@ -288,6 +288,9 @@ std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &conne
     const auto start = steady_clock::now();
     {
         const QMutexLocker lock(&m_mutex);
+        // Signed out meanwhile: only a change that was asked for before is still worth a session.
+        if (m_isClosing && !(worker.isBusy && worker.kind == JobKind::Change))
+            return Error{Error::Code::Cancelled, {}, {}};
         if (m_lastFailure && start - m_lastFailureAt < failureLasts)
             return m_lastFailure;
         connection.setTarget(m_target);

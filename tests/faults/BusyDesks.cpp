@@ -179,8 +179,8 @@ QString lieIn(const Told &told, const Row &row)
 
 QStringList whenAServerDies()
 {
-    return {u"^server closed the connection unexpectedly"_s,
-            u"^QSqlQuery::exec: database not open"_s};
+    return {u"^server closed the connection unexpectedly"_s, u"^no connection to the server"_s,
+            u"^QSqlQuery::(exec|prepare): database not open"_s};
 }
 
 Truth truthOf(PrivateServer &server, const QList<Told> &told)
