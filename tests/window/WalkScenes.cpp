@@ -75,7 +75,7 @@ QList<Scene> refusals()
          [](FakeDesk &desk) {
              openOn(desk, 1);
              auto *table = named<RowTable>(&desk.window, "todayTable");
-             table->selectRow(11);
+             table->setCurrentIndex(table->model()->index(11, 0));
              QTest::keyClick(table, Qt::Key_I);
              desk.ports.book.actCall.answer(samples::failure(Error::Code::Stale));
              QTRY_VERIFY(named<QWidget>(&desk.window, "todayRefusal")->isVisible());
@@ -84,7 +84,7 @@ QList<Scene> refusals()
          [](FakeDesk &desk) {
              openOn(desk, 1);
              auto *table = named<RowTable>(&desk.window, "todayTable");
-             table->selectRow(11);
+             table->setCurrentIndex(table->model()->index(11, 0));
              QTest::keyClick(table, Qt::Key_I);
              desk.ports.book.actCall.answer(samples::change(AppointmentId(12), Status::Arrived));
              QTRY_VERIFY(named<QWidget>(&desk.window, "toast")->isVisible());

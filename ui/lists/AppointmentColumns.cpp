@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QHeaderView>
 #include <QSet>
 #include <QTableView>
 
@@ -36,6 +37,12 @@ constexpr std::array<Bounds, 10> bounds{{{Column::Reason, 9, 26},
                                          {Column::Waiting, 6, 6},
                                          {Column::BirthDate, 7.5, 7.5},
                                          {Column::RecordNumber, 7, 7}}};
+
+const Bounds &boundsOf(Column column)
+{
+    return *std::find_if(bounds.begin(), bounds.end(),
+                         [column](const Bounds &bound) { return bound.column == column; });
+}
 
 } // namespace
 
@@ -85,7 +92,7 @@ void AppointmentColumns::fit()
     }
     const int room = m_table->viewport()->width();
     for (size_t index = 0; index < bounds.size() && sum > room; ++index) {
-        const int least = Theme::em(m_table, bounds[index].least);
+        const int least = leastOf(bounds[index].column);
         const int given = std::clamp(sum - room, 0, std::max(0, widths[index] - least));
         widths[index] -= given;
         sum -= given;
@@ -105,17 +112,24 @@ int AppointmentColumns::widthOf(Column column) const
 {
     if (m_model.columnOf(column) < 0)
         return 0;
-    const auto *found = std::find_if(bounds.begin(), bounds.end(), [column](const Bounds &bound) {
-        return bound.column == column;
-    });
-    const int least = Theme::em(m_table, found->least);
-    const int most = Theme::em(m_table, found->most);
+    const int least = leastOf(column);
+    const int most = std::max(least, Theme::em(m_table, boundsOf(column).most));
     if (least == most)
         return most;
     const int widest = widestText(column);
     if (column == Column::Reason && widest == 0)
         return 0;
     return std::clamp(widest + Theme::em(m_table, 1.2), least, most);
+}
+
+int AppointmentColumns::leastOf(Column column) const
+{
+    const int place = m_model.columnOf(column);
+    if (place < 0)
+        return 0;
+    // A heading is read in full, in every language.
+    return std::max(m_table->horizontalHeader()->sectionSizeHint(place),
+                    Theme::em(m_table, boundsOf(column).least));
 }
 
 int AppointmentColumns::widestText(Column column) const

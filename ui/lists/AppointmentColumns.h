@@ -27,6 +27,7 @@ private:
     void fit();
     void fitSoon();
     [[nodiscard]] int widthOf(AppointmentTable::Column column) const;
+    [[nodiscard]] int leastOf(AppointmentTable::Column column) const;
     [[nodiscard]] int widestText(AppointmentTable::Column column) const;
 
     QTableView *m_table;

@@ -139,10 +139,11 @@ void HelpOverlay::fitColumns()
 {
     // Keys and page take what they need, what the keys do has the rest: it tells the most.
     m_table->resizeColumnToContents(0);
+    m_table->resizeColumnToContents(1);
     m_table->resizeColumnToContents(2);
     const int others = m_table->columnWidth(0) + m_table->columnWidth(2);
-    m_table->setColumnWidth(1,
-                            std::max(m_table->viewport()->width() - others, Theme::em(this, 12)));
+    m_table->setColumnWidth(
+        1, std::max(m_table->viewport()->width() - others, m_table->columnWidth(1)));
 }
 
 void HelpOverlay::close()

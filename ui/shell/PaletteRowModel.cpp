@@ -1,6 +1,7 @@
 #include "ui/shell/PaletteRowModel.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/viewmodels/Wording.h"
 
 #include <QAction>
 #include <QApplication>
@@ -31,6 +32,8 @@ QVariant PaletteRowModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return row.text;
+    case Qt::ToolTipRole:
+        return Wording::toolTip(row.text);
     case Qt::AccessibleTextRole:
         return row.weakText.isEmpty() ? row.text : QString(row.text + u", "_s + row.weakText);
     case Qt::DecorationRole:

@@ -28,6 +28,7 @@ DateField::DateField(Kind kind, const QString &objectName, const QString &access
     m_echo->setObjectName(objectName + u"Echo"_s);
     m_echo->setColour(Colour::TextWeak);
     m_echo->setBuddy(m_edit);
+    m_echo->setWordWrap(true);
     m_echo->hide();
     setObjectName(objectName + u"Field"_s);
     setFocusProxy(m_edit);

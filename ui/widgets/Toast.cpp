@@ -75,6 +75,14 @@ void Toast::announce(const QString &sentence, Offer offer)
     speak(this);
 }
 
+void Toast::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    // Once its parts have the new font, too.
+    if (event->type() == QEvent::FontChange && isVisible())
+        QMetaObject::invokeMethod(this, &Toast::place, Qt::QueuedConnection);
+}
+
 bool Toast::event(QEvent *event)
 {
     if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
