@@ -21,8 +21,8 @@ struct Tolerance
 [[nodiscard]] QImage difference(const QImage &actual, const QImage &expected,
                                 const Tolerance &tolerance = {});
 
-/// @p picture with at most 256 colours, a third of the file: the frequent ones stay exact, the
-/// shades at the edges of letters are grouped, well within the tolerance.
+/// @p picture with at most 256 colours, a third of the file: those of areas stay exact, the shades
+/// at the edges of letters are grouped, well within the tolerance.
 [[nodiscard]] QImage withPalette(const QImage &picture);
 
 /// Compares @p actual with the reference @p name and returns what to tell: empty when they agree.

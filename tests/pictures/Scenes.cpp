@@ -5,6 +5,7 @@
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/ShellPage.h"
 
+#include <QLabel>
 #include <QListView>
 #include <QPushButton>
 
@@ -29,6 +30,27 @@ void openOn(FakeDesk &desk, int number, Role role = Role::Receptionist)
     desk.open(role);
     desk.window.showPage(number - 1);
     QCoreApplication::processEvents();
+}
+
+/// A day without rows, where the list isn't what the picture is about.
+void emptyDay(FakeDesk &desk)
+{
+    desk.ports.days.dayCall.always(
+        Day{.date = samples::today, .appointments = {}, .freshness = samples::fresh()});
+}
+
+/// Six rows of the day, where what stands around the list matters.
+void shortDay(FakeDesk &desk, int first = 0)
+{
+    Day day = invented::today();
+    day.appointments = day.appointments.mid(first, 6);
+    desk.ports.days.dayCall.always(day);
+}
+
+/// As arrow keys do; QTableView::selectRow() finds no current cell in a window turned round.
+void choose(RowTable &table, int row)
+{
+    table.setCurrentIndex(table.model()->index(row, 0));
 }
 
 void waitForCancel(const FakeDesk &desk, const char *name)
@@ -91,42 +113,44 @@ QList<Scene> todayScenes()
 {
     return {
         {u"today"_s, Kind::Content, [](FakeDesk &desk) { openOn(desk, 1); }},
-        {u"today-doctor"_s, Kind::Content,
+        {u"today-doctor"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.days.dayCall.always(invented::todayOfDoctor());
              openOn(desk, 1, Role::Doctor);
          }},
-        {u"today-details"_s, Kind::Other,
+        {u"today-details"_s, Kind::Content,
          [](FakeDesk &desk) {
+             shortDay(desk, 9);
              openOn(desk, 1);
              auto *table = named<RowTable>(&desk.window, "todayTable");
-             QTRY_VERIFY(table->model()->rowCount() > 11);
-             table->selectRow(9);
+             QTRY_VERIFY(table->model()->rowCount() > 5);
+             choose(*table, 0);
              QTest::keyClick(table, Qt::Key_Return);
              QTRY_VERIFY(named<QWidget>(&desk.window, "todayDetailsEvents")->isVisible());
          }},
         {u"today-undo"_s, Kind::Other,
          [](FakeDesk &desk) {
+             shortDay(desk, 9);
              openOn(desk, 1);
              auto *table = named<RowTable>(&desk.window, "todayTable");
-             QTRY_VERIFY(table->model()->rowCount() > 11);
-             table->selectRow(11);
+             QTRY_VERIFY(table->model()->rowCount() > 5);
+             choose(*table, 2);
              QTest::keyClick(table, Qt::Key_I);
              desk.ports.book.actCall.answer(samples::change(AppointmentId(12), Status::Arrived));
              QTRY_VERIFY(named<QWidget>(&desk.window, "toast")->isVisible());
          }},
         {u"today-cancel"_s, Kind::Other,
          [](FakeDesk &desk) {
+             shortDay(desk, 9);
              openOn(desk, 1);
              auto *table = named<RowTable>(&desk.window, "todayTable");
-             QTRY_VERIFY(table->model()->rowCount() > 11);
-             table->selectRow(11);
+             QTRY_VERIFY(table->model()->rowCount() > 5);
+             choose(*table, 2);
              QTest::keyClick(table, Qt::Key_Delete);
          }},
         {u"today-empty"_s, Kind::Other,
          [](FakeDesk &desk) {
-             desk.ports.days.dayCall.always(
-                 Day{.date = samples::today, .appointments = {}, .freshness = samples::fresh()});
+             emptyDay(desk);
              openOn(desk, 1);
          }},
         {u"today-loading"_s, Kind::Other,
@@ -140,14 +164,29 @@ QList<Scene> todayScenes()
              desk.ports.days.dayCall.always(unavailable());
              openOn(desk, 1);
              named<QPushButton>(&desk.window, "todayStateDetails")->setChecked(true);
+             // Its number and minute are another each time.
+             named<QLabel>(&desk.window, "todayStateDetailsText")
+                 ->setText(u"Error 7K2M4P, 26-Nov-2026 09:40:12\n57P01"_s);
          }},
         {u"today-offline"_s, Kind::Content,
          [](FakeDesk &desk) {
+             shortDay(desk);
              openOn(desk, 1);
              lose(desk);
          }},
+        {u"today-slow"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             shortDay(desk);
+             openOn(desk, 1);
+             desk.ports.connection.setState({.kind = ConnectionState::Kind::Slow,
+                                             .since = desk.ports.clock.now(),
+                                             .retryAt = {},
+                                             .roundTrip = {},
+                                             .isWeak = false});
+         }},
         {u"today-stale"_s, Kind::Other,
          [](FakeDesk &desk) {
+             shortDay(desk);
              openOn(desk, 1);
              desk.ports.days.dayCall.always(unavailable());
              desk.press(Qt::Key_F5);
@@ -238,7 +277,7 @@ QList<Scene> historyScenes()
              openOn(desk, 3);
              auto *table = named<RowTable>(&desk.window, "historyTable");
              QTRY_VERIFY(table->model()->rowCount() > 2);
-             table->selectRow(2);
+             choose(*table, 2);
              QTest::keyClick(table, Qt::Key_Return);
              QTRY_VERIFY(named<QWidget>(&desk.window, "historyDetailsEvents")->isVisible());
          }},
@@ -276,6 +315,7 @@ QList<Scene> historyScenes()
 
 void openPalette(FakeDesk &desk, const QString &typed)
 {
+    emptyDay(desk);
     openOn(desk, 1);
     desk.press(Qt::Key_K, Qt::ControlModifier);
     QTest::keyClicks(named<QLineEdit>(&desk.window, "commandPaletteText"), typed);
@@ -303,6 +343,7 @@ QList<Scene> overlayScenes()
          }},
         {u"help"_s, Kind::Content,
          [](FakeDesk &desk) {
+             emptyDay(desk);
              openOn(desk, 1);
              desk.press(Qt::Key_F1);
          }},
