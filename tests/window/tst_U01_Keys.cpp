@@ -189,8 +189,8 @@ private slots:
         QTest::addColumn<QString>("scene");
         QTest::addColumn<QString>("closes");
         QTest::addColumn<QString>("focus");
-        QTest::newRow("palette") << u"palette"_s << u"commandPalette"_s << u"todayTable"_s;
-        QTest::newRow("help") << u"help"_s << u"helpOverlay"_s << u"todayTable"_s;
+        QTest::newRow("palette") << u"today"_s << u"commandPalette"_s << u"todayTable"_s;
+        QTest::newRow("help") << u"today"_s << u"helpOverlay"_s << u"todayTable"_s;
         QTest::newRow("reason") << u"today-cancel"_s << u"reasonStrip"_s << u"todayTable"_s;
         QTest::newRow("form") << u"booking-register"_s << u"patientForm"_s << u"patientSearch"_s;
         QTest::newRow("correction") << u"booking-correct"_s << u"patientForm"_s << u"freeTimes"_s;
@@ -204,6 +204,10 @@ private slots:
         QFETCH(QString, focus);
         const auto desk = walk::newDesk();
         arrange(*desk, scene);
+        if (closes == u"commandPalette"_s)
+            desk->press(Qt::Key_K, Qt::ControlModifier);
+        else if (closes == u"helpOverlay"_s)
+            desk->press(Qt::Key_F1);
         auto *opened = named<QWidget>(&desk->window, qPrintable(closes));
         QVERIFY(opened->isVisible());
         desk->press(Qt::Key_Escape);
