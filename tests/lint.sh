@@ -30,7 +30,7 @@ done
 python3 tests/check_layers.py . || complain "a file knows a layer it must not know"
 clang-format --dry-run --Werror "${sources[@]}" || complain "clang-format would change files"
 # One word a line in lint-words.txt that codespell mistakes for a misspelling.
-codespell --ignore-words tests/lint-words.txt --skip '*.svg,*.png,*.ts,*.js,build,names' "${folders[@]}" \
+codespell --ignore-words tests/lint-words.txt --skip '*.svg,*.png,*.ts,*.js,build,names,seeds' "${folders[@]}" \
     || complain "misspelt words"
 [ "$scope" != quick ] || exit "$status"
 

@@ -199,8 +199,8 @@ private slots:
 
         QCOMPARE(entrance.desk.state(), ConnectionState::Kind::SignedOut);
         QTRY_COMPARE_WITH_TIMEOUT(
-            server.value(u"SELECT count(*) FROM pg_stat_activity WHERE usename = 'rita'"_s),
-            u"0"_s, 15'000);
+            server.value(u"SELECT count(*) FROM pg_stat_activity WHERE usename = 'rita'"_s), u"0"_s,
+            15'000);
     }
 
     void secondSignIn_isNotEndedByTheFirstOnesFailure()

@@ -82,10 +82,7 @@ class TestBookingPage final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        dress();
-    }
+    void initTestCase() { dress(); }
 
     void knownPatientAndNextFreeTime_takeAtMostEightKeys()
     {

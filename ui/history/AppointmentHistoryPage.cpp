@@ -135,13 +135,12 @@ void AppointmentHistoryPage::addActions()
                          Theme::icon(u"down"_s),
                          {key(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}},
                         [this] { askWhereToSave(); });
-    QAction *close = makeAction(
-        m_details,
-        {u"historyCloseDetails"_s,
-         tr("Close the appointment"),
-         Theme::icon(u"close"_s),
-         {key(Qt::Key_Escape)}},
-        [this] { closeDetails(); });
+    QAction *close = makeAction(m_details,
+                                {u"historyCloseDetails"_s,
+                                 tr("Close the appointment"),
+                                 Theme::icon(u"close"_s),
+                                 {key(Qt::Key_Escape)}},
+                                [this] { closeDetails(); });
     close->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(close);
 }
