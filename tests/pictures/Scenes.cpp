@@ -24,12 +24,17 @@ Error unavailable()
             .facts = {}};
 }
 
-/// Opens the desk on page @p number (from 1).
+/// Opens the desk on page @p number (from 1). No row is chosen yet: a list that has its rows before
+/// it has the focus chooses the first.
 void openOn(FakeDesk &desk, int number, Role role = Role::Receptionist)
 {
     desk.open(role);
     desk.window.showPage(number - 1);
     QCoreApplication::processEvents();
+    for (const QAbstractItemView *view : desk.window.findChildren<QAbstractItemView *>()) {
+        if (view->selectionModel())
+            view->selectionModel()->clear();
+    }
 }
 
 /// A day without rows, where the list isn't what the picture is about.

@@ -9,7 +9,9 @@
 #include <QFontInfo>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QToolButton>
 
+#include <algorithm>
 #include <memory>
 
 using namespace clinidesk;
@@ -131,6 +133,15 @@ QImage grab(FakeDesk &desk)
         widget->setAttribute(Qt::WA_UnderMouse, false);
         QCoreApplication::sendEvent(widget, &leave);
     }
+    settle();
+    // A field's clear button fades in and out.
+    (void)QTest::qWaitFor([&] {
+        const auto fields = desk.window.findChildren<QToolButton *>();
+        return std::none_of(fields.begin(), fields.end(), [](const QToolButton *button) {
+            const qreal shown = button->property("opacity").toReal();
+            return shown > 0 && shown < 1;
+        });
+    });
     settle();
     return desk.window.grab().toImage();
 }
