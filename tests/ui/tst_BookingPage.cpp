@@ -193,6 +193,33 @@ private slots:
         QTRY_COMPARE(desk.ports.book.bookCall.count(), 1);
     }
 
+    void escapeAndBack_waitWhileAPatientIsBeingSaved()
+    {
+        Desk desk;
+        desk.open();
+        desk.ports.patients.searchCall.always(QList<PatientMatch>{});
+        desk.ports.patients.duplicatesCall.always(QList<Patient>{});
+        desk.type(u"okafor nadia"_s);
+        auto *create = named<QPushButton>(desk.page, "patientSearchCreate");
+        QTRY_VERIFY(create->isVisible());
+        QTest::mouseClick(create, Qt::LeftButton);
+        auto *form = named<QWidget>(desk.page, "patientForm");
+        auto *save = named<QPushButton>(desk.page, "savePatient");
+        auto *back = named<QPushButton>(desk.page, "cancelPatient");
+        save->setFocus();
+        desk.key(Qt::Key_Space);
+        QTRY_COMPARE(desk.ports.patients.createCall.count(), 1);
+        QVERIFY(!back->isEnabled());
+        QVERIFY(form->isAncestorOf(QApplication::focusWidget()));
+        desk.key(Qt::Key_Escape);
+        QVERIFY(form->isVisible());
+
+        desk.ports.patients.createCall.answer(samples::failure(Error::Code::Unavailable));
+        QTRY_VERIFY(back->isEnabled());
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!form->isVisible());
+    }
+
     void birthDateInTheFuture_isRefusedBesideTheField()
     {
         Desk desk;
@@ -230,6 +257,9 @@ private slots:
                         .contains(u"Berta Desk"_s));
         shoot(desk.page, u"booking-taken"_s);
         QCOMPARE(QApplication::focusWidget()->objectName(), u"alternative0"_s);
+        desk.ports.disconnect();
+        QVERIFY(!named<QPushButton>(desk.page, "alternative1")->isEnabled());
+        desk.ports.connect();
         QTest::mouseClick(named<QPushButton>(desk.page, "alternative1"), Qt::LeftButton);
         QTRY_COMPARE(desk.ports.book.bookCall.count(), 2);
         QCOMPARE(desk.ports.book.bookCall.last().booking.startsAt, samples::slot(40).startsAt);

@@ -94,6 +94,45 @@ private slots:
         QCOMPARE(desk.ports.book.bookCall.last().booking.startsAt, samples::slot(60).startsAt);
     }
 
+    void alternative_isNotBooked_whileTheServerTakesNoChanges()
+    {
+        Desk desk;
+        desk.open();
+        desk.viewModel.choosePatient(samples::patient(5, u"Okafor"_s, u"Nadia"_s));
+        desk.viewModel.book();
+        desk.ports.book.bookCall.answer(
+            samples::failure(Error::Code::Conflict, {{u"taken"_s, u"doctor"_s}}));
+        QTRY_COMPARE(desk.viewModel.alternatives().size(), 2);
+        desk.ports.disconnect();
+        QVERIFY(!desk.viewModel.canBookAlternative());
+        const QString refusal = desk.viewModel.refusal();
+        desk.viewModel.bookAlternative(0);
+        QCOMPARE(desk.ports.book.bookCall.count(), 1);
+        QCOMPARE(desk.viewModel.alternatives().size(), 2); // A refused press clears nothing.
+        QVERIFY(!refusal.isEmpty());
+        QCOMPARE(desk.viewModel.refusal(), refusal);
+        desk.ports.connect();
+        desk.viewModel.bookAlternative(0);
+        QCOMPARE(desk.ports.book.bookCall.count(), 2);
+    }
+
+    void failureOnAConnectionThatStands_isReadASecondTime()
+    {
+        Desk desk;
+        desk.open();
+        auto &search = desk.viewModel.search();
+        desk.ports.patients.searchCall.always(samples::failure(Error::Code::Unavailable));
+        desk.ports.freeSlots.findCall.always(samples::failure(Error::Code::Unavailable));
+        search.setTyped(u"okaf"_s);
+        desk.viewModel.chooseDoctor(DoctorId(11));
+        QTRY_COMPARE(desk.viewModel.slotState(), ListState::Failed);
+        QTRY_COMPARE(search.state(), ListState::Failed);
+        desk.ports.patients.searchCall.always(QList<PatientMatch>{});
+        desk.ports.freeSlots.findCall.always(QList<Slot>{samples::slot(0)});
+        QTRY_COMPARE(desk.viewModel.slotState(), ListState::Shown);
+        QTRY_COMPARE(search.state(), ListState::Empty);
+    }
+
     void otherRefusals_keepEverything()
     {
         Desk desk;
@@ -284,6 +323,23 @@ private slots:
             PatientChange{.patient = PatientId(9), .mrn = u"N-9"_s, .version = 1, .tags = {}});
         QTRY_VERIFY(desk.viewModel.patient());
         QCOMPARE(desk.viewModel.patient()->id, PatientId(9));
+    }
+
+    void lateSave_neverOpensAPatientInAnotherBooking()
+    {
+        Desk desk;
+        desk.open();
+        auto &form = desk.viewModel.form();
+        form.begin(ClinicId(1), samples::today, u"Okafor, Nadia"_s);
+        form.save();
+        QVERIFY(form.isBusy());
+        desk.viewModel.begin();
+        desk.viewModel.choosePatient(samples::patient(6, u"Okello"_s, u"Ben"_s));
+        desk.ports.patients.createCall.answer(
+            PatientChange{.patient = PatientId(9), .mrn = u"N-9"_s, .version = 1, .tags = {}});
+        QTest::qWait(20);
+        QCOMPARE(desk.viewModel.patient()->id, PatientId(6));
+        QVERIFY(!form.isBusy());
     }
 
     void registering_showsTheServersWordBesideTheField()

@@ -362,6 +362,8 @@ void BookingPage::present()
     m_bookButton->setEnabled(m_booking.canBook());
     if (m_shownAlternatives != m_booking.alternatives())
         showAlternatives();
+    for (int index = 0; index < m_alternatives->count(); ++index)
+        m_alternatives->itemAt(index)->widget()->setEnabled(m_booking.canBookAlternative());
 }
 
 void BookingPage::showAlternatives()

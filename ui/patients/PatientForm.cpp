@@ -172,10 +172,10 @@ void PatientForm::addChoices()
 
 void PatientForm::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        emit cancelled();
-    else
+    if (event->key() != Qt::Key_Escape)
         QWidget::keyPressEvent(event);
+    else if (!m_form.isBusy())
+        emit cancelled();
 }
 
 void PatientForm::fill()
@@ -208,7 +208,11 @@ void PatientForm::present()
     for (auto each = m_faults.cbegin(); each != m_faults.cend(); ++each)
         each.value()->say(m_form.fault(each.key()));
     m_refusal->setSentence(m_form.refusal());
+    // Before the buttons go, or the focus would leave the form with them.
+    if (m_form.isBusy() && (m_save->hasFocus() || m_cancel->hasFocus()))
+        m_texts.value(Field::Family)->setFocus();
     m_save->setEnabled(m_form.canSave());
+    m_cancel->setEnabled(!m_form.isBusy());
     if (m_shownDuplicates != m_form.duplicates())
         showDuplicates();
     const bool isNews = m_warning->isHidden() && !m_form.duplicates().isEmpty();

@@ -37,6 +37,8 @@ BookingViewModel::BookingViewModel(const Ports &ports, ClinicChoice &clinics, QO
     , m_choices(ports.choices)
     , m_search(ports)
     , m_form(ports)
+    , m_second(
+          ports.connection, [this] { readSlots(); }, this)
 {
     connect(&m_search, &PatientSearchViewModel::picked, this, &BookingViewModel::choosePatient);
     connect(&m_form, &PatientFormViewModel::saved, this, &BookingViewModel::choosePatient);
@@ -68,8 +70,12 @@ QList<Doctor> BookingViewModel::doctors() const
 
 bool BookingViewModel::canBook() const
 {
-    return m_patient && m_chosen >= 0 && m_slotState != ListState::Failed && !m_isBusy
-        && reasonFault().isEmpty() && m_connection.state().takesChanges();
+    return m_chosen >= 0 && m_slotState != ListState::Failed && canBookAlternative();
+}
+
+bool BookingViewModel::canBookAlternative() const
+{
+    return m_patient && !m_isBusy && reasonFault().isEmpty() && m_connection.state().takesChanges();
 }
 
 QString BookingViewModel::reasonFault() const
@@ -85,6 +91,7 @@ void BookingViewModel::begin()
 {
     ++m_attempt;
     m_isBusy = false;
+    m_form.leave();
     m_patient.reset();
     m_doctor = {};
     m_day = {};
@@ -117,6 +124,7 @@ void BookingViewModel::takeChoices()
 
 void BookingViewModel::choosePatient(const Patient &patient)
 {
+    m_form.leave();
     m_patient = patient;
     m_refusal.clear();
     m_alternatives.clear();
@@ -126,6 +134,7 @@ void BookingViewModel::choosePatient(const Patient &patient)
 
 void BookingViewModel::dropPatient()
 {
+    m_form.leave();
     m_patient.reset();
     m_refusal.clear();
     m_alternatives.clear();
@@ -247,6 +256,7 @@ void BookingViewModel::readSlots()
 void BookingViewModel::takeSlots(const Result<QList<Slot>> &answer,
                                  const std::optional<Slot> &before)
 {
+    m_second.note(answer ? std::nullopt : std::optional(answer.error()));
     if (!answer) {
         m_lostChoice = before;
         m_slotFailure = answer.error();
@@ -281,8 +291,7 @@ void BookingViewModel::book()
 
 void BookingViewModel::bookAlternative(int index)
 {
-    if (m_patient && !m_isBusy && reasonFault().isEmpty() && index >= 0
-        && index < m_alternatives.size())
+    if (canBookAlternative() && index >= 0 && index < m_alternatives.size())
         send(Slot(m_alternatives.at(index)));
 }
 

@@ -5,6 +5,7 @@
 #include "core/patients/Patient.h"
 #include "ui/viewmodels/ListState.h"
 #include "ui/viewmodels/Ports.h"
+#include "ui/viewmodels/SecondReading.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/viewmodels/booking/SlotList.h"
 #include "ui/viewmodels/patients/PatientFormViewModel.h"
@@ -53,6 +54,8 @@ public:
     /// Why booking failed, and by whom the time was taken; empty when it didn't.
     [[nodiscard]] QString refusal() const { return m_refusal; }
     [[nodiscard]] QString reasonFault() const;
+    /// One of the alternatives(): they need no chosen time.
+    [[nodiscard]] bool canBookAlternative() const;
     /// The nearest free times after the chosen one was taken.
     [[nodiscard]] const QList<Slot> &alternatives() const { return m_alternatives; }
 
@@ -68,12 +71,12 @@ public:
 
 public slots:
     /// Reads the free times again; the chosen one stays when it is still free.
-    void rememberDepartment();
     void readSlots();
     /// Waits no longer for the free times.
     void stopReadingSlots();
     /// Books the chosen time; does nothing while canBook() is false.
     void book();
+    /// Does nothing while canBookAlternative() is false.
     void bookAlternative(int index);
     /// The form for a patient who isn't known yet; only while the search allows it.
     void registerPatient();
@@ -88,6 +91,7 @@ signals:
 private:
     void takeChoices();
     void forgetChoice();
+    void rememberDepartment();
     void takeSlots(const Result<QList<Slot>> &answer, const std::optional<Slot> &before);
     void send(const Slot &slot);
     void finish(const Slot &slot, const Change &change);
@@ -105,6 +109,7 @@ private:
     const IniFile m_choices;
     PatientSearchViewModel m_search;
     PatientFormViewModel m_form;
+    SecondReading m_second;
     std::optional<Patient> m_patient;
     DepartmentId m_department;
     DoctorId m_doctor;

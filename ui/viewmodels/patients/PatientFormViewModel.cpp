@@ -103,8 +103,19 @@ void PatientFormViewModel::edit(const Patient &patient, QDate today)
     start(patient, today);
 }
 
+void PatientFormViewModel::leave()
+{
+    if (!m_isBusy)
+        return;
+    ++m_save;
+    m_isBusy = false;
+    m_request.reset();
+    emit changed();
+}
+
 void PatientFormViewModel::start(const Patient &draft, QDate today)
 {
+    leave();
     ++m_generation;
     m_draft = draft;
     m_today = today;
@@ -271,7 +282,9 @@ void PatientFormViewModel::save()
     emit changed();
     deliver(isNew() ? m_patients.create(*m_request, m_clinic, clean)
                     : m_patients.update(*m_request, clean),
-            this, [this, clean](const Result<PatientChange> &answer) {
+            this, [this, clean, save = ++m_save](const Result<PatientChange> &answer) {
+                if (save != m_save)
+                    return;
                 m_isBusy = false;
                 if (answer)
                     m_draft = clean;
@@ -306,7 +319,7 @@ void PatientFormViewModel::settle(const Result<PatientChange> &answer)
 
 void PatientFormViewModel::useDuplicate(int index)
 {
-    if (index >= 0 && index < m_duplicates.size())
+    if (!m_isBusy && index >= 0 && index < m_duplicates.size())
         emit duplicateChosen(m_duplicates.at(index));
 }
 

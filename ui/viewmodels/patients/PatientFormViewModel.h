@@ -29,6 +29,8 @@ public:
     /// A new patient of @p clinic; @p typed is what was searched for. @p today is the clinic's.
     void begin(ClinicId clinic, QDate today, const QString &typed);
     void edit(const Patient &patient, QDate today);
+    /// Someone else is in front: what is still being saved is, but saved() isn't said for it.
+    void leave();
 
     [[nodiscard]] const Patient &draft() const { return m_draft; }
     [[nodiscard]] QDate today() const { return m_today; } ///< The clinic's.
@@ -81,6 +83,7 @@ private:
     QTimer m_pause;
     std::optional<RequestId> m_request; ///< Kept while an answer is lost, so nobody is made twice.
     int m_generation = 0;
+    int m_save = 0; ///< The answer to an earlier one opens nobody.
     bool m_isBusy = false;
 };
 

@@ -13,15 +13,20 @@ PatientSearchViewModel::PatientSearchViewModel(const Ports &ports, QObject *pare
     : QObject(parent)
     , m_patients(ports.patients)
     , m_connection(ports.connection)
+    , m_second(
+          ports.connection, [this] { searchFailedAgain(); }, this)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause);
     connect(&m_pause, &QTimer::timeout, this, &PatientSearchViewModel::search);
     connect(&m_connection, &Connection::stateChanged, this, &PatientSearchViewModel::changed);
-    connect(&m_connection, &Connection::restored, this, [this] {
-        if (m_state == ListState::Failed)
-            searchAgain();
-    });
+    connect(&m_connection, &Connection::restored, this, &PatientSearchViewModel::searchFailedAgain);
+}
+
+void PatientSearchViewModel::searchFailedAgain()
+{
+    if (m_state == ListState::Failed)
+        searchAgain();
 }
 
 bool PatientSearchViewModel::canCreate() const
@@ -73,6 +78,7 @@ void PatientSearchViewModel::search()
 
 void PatientSearchViewModel::take(const Result<QList<PatientMatch>> &answer)
 {
+    m_second.note(answer ? std::nullopt : std::optional(answer.error()));
     if (!answer) {
         m_matches.setMatches({});
         m_state

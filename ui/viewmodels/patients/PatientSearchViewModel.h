@@ -4,6 +4,7 @@
 #include "core/patients/PatientDirectory.h"
 #include "ui/viewmodels/ListState.h"
 #include "ui/viewmodels/Ports.h"
+#include "ui/viewmodels/SecondReading.h"
 #include "ui/viewmodels/patients/PatientList.h"
 
 #include <QObject>
@@ -51,12 +52,14 @@ signals:
 
 private:
     void search();
+    void searchFailedAgain();
     void take(const Result<QList<PatientMatch>> &answer);
 
     PatientDirectory &m_patients;
     Connection &m_connection;
     PatientList m_matches;
     QTimer m_pause;
+    SecondReading m_second;
     QString m_typed;
     ListState m_state = ListState::Idle;
     std::optional<Error> m_failure;
