@@ -70,6 +70,9 @@ private slots:
         const ConnectionState state = in(Kind::Connected, Cause::ReadOnly);
         QVERIFY(connectionNotice(state, std::nullopt, m_now).sentence.contains(u"no changes"_s));
         QCOMPARE(connectionText(state, m_now).tone, ConnectionText::Tone::Warning);
+        // Reading writes too: who looked at whom is kept.
+        QVERIFY(causeText(state.cause).contains(u"nothing can be read or changed"_s));
+        QVERIFY(!connectionText(state, m_now).text.contains(u"for reading"_s));
     }
 
     void eachCause_hasASentenceOfItsOwn()

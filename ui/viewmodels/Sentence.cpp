@@ -101,7 +101,7 @@ QString unavailable(const Error &error, Sentence::Task task)
     return task == Sentence::Task::Reading
         ? Sentence::tr(
             "The server cannot be reached, so this cannot be read now. Nothing was lost. "
-            "It is read again as soon as the connection is back.")
+            "Try again in a moment.")
         : Sentence::tr("The server cannot be reached. Nothing was changed, and what you typed is "
                        "still here. Try again when the connection is back.");
 }

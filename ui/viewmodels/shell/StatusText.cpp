@@ -23,8 +23,8 @@ QString clockTime(const QDateTime &at)
 ConnectionText connectedText(const ConnectionState &state)
 {
     if (state.cause == ConnectionState::Cause::ReadOnly)
-        return {tr("Connected, for reading only"), u"warning"_s, ConnectionText::Tone::Warning,
-                causeText(state.cause)};
+        return {tr("Connected, but the server is read-only"), u"warning"_s,
+                ConnectionText::Tone::Warning, causeText(state.cause)};
     if (state.cause != ConnectionState::Cause::None)
         return {tr("Connected, but changes are not possible"), u"warning"_s,
                 ConnectionText::Tone::Warning, causeText(state.cause)};
@@ -128,8 +128,9 @@ QString causeText(ConnectionState::Cause cause)
         return tr("The connection would not be as safe as your settings demand. Ask your "
                   "administrator to check the server's certificate.");
     case Cause::ReadOnly:
-        return tr("The server takes no changes at the moment. You can look things up, but not "
-                  "book or change anything. Tell your administrator.");
+        return tr("The server takes no changes at the moment. Until it does again, nothing can be "
+                  "read or changed: who reads what is recorded there, too. Tell your "
+                  "administrator.");
     case Cause::SchemaOlder:
         return tr("The clinic's database is missing or older than this program. Ask your "
                   "administrator.");

@@ -28,7 +28,7 @@ struct ConnectionText
 /// "updated 09:41:07", or how old the last good answer is; empty before the first answer.
 [[nodiscard]] QString dataAgeText(const std::optional<Freshness> &freshness);
 
-/// The bar across the window: shown while the connection is slow, lost, or good for reading only.
+/// The bar across the window: shown while the connection is slow, lost, or takes no changes.
 struct ConnectionNotice
 {
     QString sentence; ///< What is wrong, how old the screen is, what to do. Empty: no bar.
