@@ -82,6 +82,14 @@ private slots:
         QVERIFY(desk.saving.sentence().contains(u"list.csv"_s));
     }
 
+    void suggestedName_bearsTheClinicsDay()
+    {
+        Desk desk;
+        desk.ports.clock.set(QDateTime(QDate(2026, 11, 26), QTime(23, 30), Qt::UTC));
+        QCOMPARE(desk.saving.suggestedName("Europe/Berlin"), u"appointments-2026-11-27.csv"_s);
+        QCOMPARE(desk.saving.suggestedName("America/New_York"), u"appointments-2026-11-26.csv"_s);
+    }
+
     void listThatChangesMeanwhile_isReadAgainFromTheStart()
     {
         Desk desk;

@@ -185,7 +185,7 @@ void AppointmentHistoryPage::askWhereToSave()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_export.suggestedName());
+    dialog->selectFile(m_export.suggestedName(m_clinics.current().zone));
     // What is in front now is what is saved, however long the choice takes.
     connect(
         dialog, &QFileDialog::fileSelected, this,

@@ -3,9 +3,9 @@
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/history/HistoryExport.h"
 #include "ui/widgets/FailureDetails.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -85,8 +85,7 @@ void ExportStrip::present()
         return;
     if (isExplained)
         m_details->setFailure(m_saving.sentence(), m_saving.details());
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    speak(this);
 }
 
 } // namespace clinidesk

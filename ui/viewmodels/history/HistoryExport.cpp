@@ -71,9 +71,12 @@ int HistoryExport::percent() const
     return m_total > 0 ? int(m_seen.size() * 100 / m_total) : 0;
 }
 
-QString HistoryExport::suggestedName() const
+QString HistoryExport::suggestedName(const QByteArray &zone) const
 {
-    return tr("appointments-%1.csv").arg(m_clock.now().date().toString(Qt::ISODate));
+    const QTimeZone clinics(zone);
+    const QDateTime now
+        = m_clock.now().toTimeZone(clinics.isValid() ? clinics : QTimeZone::systemTimeZone());
+    return tr("appointments-%1.csv").arg(now.date().toString(Qt::ISODate));
 }
 
 void HistoryExport::start(const HistoryQuery &query, const QString &path)
@@ -189,11 +192,11 @@ void HistoryExport::finish()
 
 void HistoryExport::takeSaved(const Result<Done> &answer)
 {
-    const QString folder = QDir::toNativeSeparators(m_path);
+    const QString file = QDir::toNativeSeparators(m_path);
     if (answer) {
         const QString what = m_seen.size() == 1
-            ? tr("1 appointment was saved in %1.").arg(folder)
-            : tr("%1 appointments were saved in %2.").arg(number(m_seen.size()), folder);
+            ? tr("1 appointment was saved in %1.").arg(file)
+            : tr("%1 appointments were saved in %2.").arg(number(m_seen.size()), file);
         show(Stage::Saved, what);
         emit saved(what);
         return;

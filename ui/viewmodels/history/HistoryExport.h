@@ -21,7 +21,8 @@ class HistoryExport final : public QObject
 
 public:
     static constexpr int pageSize = Page<Appointment>::maxSize;
-    static constexpr qint64 most = 100'000;
+    /// What a working clinic leaves unchanged long enough to be read to its end.
+    static constexpr qint64 most = 25'000;
     static constexpr int mostAttempts = 3;
 
     enum class Stage { Idle, Reading, Writing, Saved, Failed };
@@ -41,8 +42,8 @@ public:
     /// For the help desk, when it failed; no patient data.
     [[nodiscard]] QString details() const { return m_details; }
     [[nodiscard]] int percent() const;
-    /// "appointments-2026-11-26.csv", by this clinic's clock.
-    [[nodiscard]] QString suggestedName() const;
+    /// "appointments-2026-11-26.csv": today in the clinic's @p zone; without one, at this desk.
+    [[nodiscard]] QString suggestedName(const QByteArray &zone) const;
 
     /// Does nothing while busy.
     void start(const HistoryQuery &query, const QString &path);
