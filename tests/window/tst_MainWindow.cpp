@@ -1,6 +1,7 @@
 #include "tests/window/FakeDesk.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/widgets/ShellPage.h"
+#include "ui/widgets/Toast.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -206,6 +207,26 @@ private slots:
             named<QLabel>(&desk.window, "connectionState")->text().contains(u"Not connected"_s));
         desk.ports.connect();
         QVERIFY(!bar->isVisible());
+    }
+
+    void undo_waits_whileTheServerTakesNoChanges()
+    {
+        FakeDesk desk;
+        desk.open();
+        desk.ports.book.bookCall.always(samples::change(AppointmentId(77)));
+        const auto booked = desk.ports.booking.book(Booking{});
+        QTRY_VERIFY(booked.isFinished() && desk.ports.booking.canUndo());
+        auto *toast = desk.window.findChild<Toast *>();
+        toast->announce(u"Booked."_s, Toast::Offer::Undo);
+        auto *offered = named<QPushButton>(toast, "toastUndo");
+        auto *action = named<QAction>(&desk.window, "actionUndo");
+        QVERIFY(offered->isEnabled() && action->isEnabled());
+        desk.ports.disconnect();
+        QVERIFY(!offered->isEnabled() && !action->isEnabled());
+        QTest::mouseClick(offered, Qt::LeftButton);
+        QVERIFY(toast->isVisible()); // A refused press clears nothing.
+        desk.ports.connect();
+        QVERIFY(offered->isEnabled() && action->isEnabled());
     }
 
     void lock_hidesEverything_andUnlockingFindsItAsItWas()

@@ -228,6 +228,7 @@ void MainWindow::connectActions()
 void MainWindow::connectConnection()
 {
     connect(m_connectionBar, &ConnectionBar::looked, this, &MainWindow::showConnection);
+    connect(&m_ports.connection, &Connection::stateChanged, this, &MainWindow::enableActions);
     connect(&m_ports.connection, &Connection::restored, this, [this] {
         if (ShellPage *page = currentPage())
             page->refresh();
@@ -380,12 +381,16 @@ void MainWindow::enableActions()
         action->setEnabled(isOpen);
     for (QAction *action : std::as_const(m_pageActions))
         action->setEnabled(isOpen);
-    m_actions.undo->setEnabled(isOpen && m_ports.booking.canUndo());
+    const bool takesChanges = m_ports.connection.state().takesChanges();
+    m_actions.undo->setEnabled(isOpen && takesChanges && m_ports.booking.canUndo());
+    m_toast->enableUndo(takesChanges);
     showConnection();
 }
 
 void MainWindow::undo()
 {
+    if (!m_ports.connection.state().takesChanges())
+        return;
     if (!m_ports.booking.canUndo()) {
         m_toast->announce(tr("There is nothing to undo."), Toast::Offer::Nothing);
         return;

@@ -56,6 +56,11 @@ Toast::Toast(QWidget *parent)
     hide();
 }
 
+void Toast::enableUndo(bool isPossible)
+{
+    m_undo->setEnabled(isPossible);
+}
+
 QString Toast::sentence() const
 {
     return m_text->text();

@@ -27,6 +27,8 @@ public:
     explicit Toast(QWidget *parent);
 
     void announce(const QString &sentence, Offer offer);
+    /// Whether an offered Undo can be pressed; it stays in sight while it can't.
+    void enableUndo(bool isPossible);
     [[nodiscard]] QString sentence() const;
 
 signals:
