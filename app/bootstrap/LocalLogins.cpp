@@ -33,7 +33,7 @@ Result<QString> keptPassword(const QString &file)
             return password;
     }
     const QString password = randomPassword();
-    if (!writeWhole(file, password.toLatin1() + '\n'))
+    if (!writeWhole(file, password.toLatin1() + '\n', Privacy::Demanded))
         return Error{Error::Code::Unavailable, u"can't write %1"_s.arg(file), {}};
     return password;
 }

@@ -32,7 +32,7 @@ QString problemOf(const QSaveFile &file)
 
 } // namespace
 
-Result<Done> writeWhole(const QString &path, const QByteArray &bytes)
+Result<Done> writeWhole(const QString &path, const QByteArray &bytes, Privacy privacy)
 {
     const QFileInfo place(path);
     if (!place.dir().exists())
@@ -41,7 +41,9 @@ Result<Done> writeWhole(const QString &path, const QByteArray &bytes)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return fileFault(!folder.isWritable() ? u"not_allowed"_s : problemOf(file));
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && privacy == Privacy::Demanded)
+        return fileFault(u"not_private"_s);
     // Qt 6.4's commit() overlooks that its own last flush failed, and puts an empty file in place.
     if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return fileFault(problemOf(file));
@@ -53,7 +55,7 @@ Async<Done> saveWhole(const QString &path, const QByteArray &bytes)
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, path, bytes] {
-        promise->addResult(writeWhole(path, bytes));
+        promise->addResult(writeWhole(path, bytes, Privacy::WherePossible));
         promise->finish();
     });
     return promise->future();

@@ -1,5 +1,7 @@
 #include "core/postgres/ConnectOptions.h"
 
+#include <QHostAddress>
+
 #include <libpq-fe.h>
 
 #include <algorithm>
@@ -19,7 +21,7 @@ QByteArray quoted(QByteArray value)
 
 bool isThisMachine(const QString &host)
 {
-    return host == u"localhost"_s || host == u"::1"_s || host.startsWith(u"127."_s);
+    return host == u"localhost"_s || host.startsWith(u'/') || QHostAddress(host).isLoopback();
 }
 
 } // namespace

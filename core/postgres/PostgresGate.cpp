@@ -58,12 +58,14 @@ std::optional<Error> schemaFault(int version)
                  {{u"layer"_s, u"schema"_s}, {u"schema"_s, version}, {u"program"_s, wanted}}};
 }
 
-Result<Session> enter(DatabaseConnection &connection)
+Result<Session> sessionBy(DatabaseConnection &connection, const QString &call)
 {
-    const auto answer = rowFrom(
-        connection.ask(u"SELECT staff_id, login, display_name, role, doctor_id, to_json(rights),"
-                       " password_expired, server_time, schema_version FROM clinidesk.sign_in()"_s),
-        answerAt);
+    const auto answer
+        = rowFrom(connection.ask(u"SELECT staff_id, login, display_name, role, doctor_id,"
+                                 " to_json(rights), password_expired, server_time, schema_version"
+                                 " FROM "_s
+                                 % call),
+                  answerAt);
     if (!answer)
         return at(u"sign-in"_s, answer.error());
     if (const auto fault = schemaFault(answer->session.schemaVersion))
@@ -71,6 +73,17 @@ Result<Session> enter(DatabaseConnection &connection)
     if (answer->isPasswordExpired)
         return at(u"sign-in"_s, Error{Error::Code::PasswordExpired, {}, {}});
     return answer->session;
+}
+
+Result<Session> enter(DatabaseConnection &connection)
+{
+    return sessionBy(connection, u"clinidesk.sign_in()"_s);
+}
+
+/// Without an audit row: nobody signs in.
+Result<Session> lookAgain(DatabaseConnection &connection)
+{
+    return sessionBy(connection, u"clinidesk.confirm_session()"_s);
 }
 
 std::optional<Error> faultOf(const Credentials &credentials)
@@ -144,7 +157,7 @@ void PostgresGate::reportRefusals()
 
 Async<Session> PostgresGate::confirm()
 {
-    return m_pool.run(DatabasePool::Kind::Read, enter);
+    return m_pool.run(DatabasePool::Kind::Read, lookAgain);
 }
 
 void PostgresGate::signOut()

@@ -83,6 +83,19 @@ QString unquoted(const QString &text)
     return value;
 }
 
+/// QSettings writes these two behind a backslash even without quotes.
+QString withoutEscapes(const QString &text)
+{
+    QString value;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar next = at + 1 < text.size() ? text[at + 1] : QChar();
+        if (text[at] == u'\\' && (next == u'\\' || next == u'"'))
+            ++at;
+        value += text[at];
+    }
+    return value;
+}
+
 } // namespace
 
 IniValues IniFile::read() const
@@ -96,8 +109,13 @@ Result<Done> IniFile::write(const IniValues &values) const
 {
     if (m_path.isEmpty())
         return Done{};
+    // What can't be read isn't lost: it must not be written over.
+    QFile before(m_path);
+    if (before.exists() && !before.open(QIODevice::ReadOnly))
+        return Error{
+            Error::Code::Invalid, u"file: unreadable"_s, {{u"problem"_s, u"not_allowed"_s}}};
     QDir().mkpath(QFileInfo(m_path).absolutePath());
-    return writeWhole(m_path, iniText(values));
+    return writeWhole(m_path, iniText(values), Privacy::WherePossible);
 }
 
 QByteArray iniText(const IniValues &values)
@@ -129,7 +147,7 @@ IniValues iniValues(const QByteArray &text)
             const QString value = line.mid(equals + 1).trimmed();
             QString key = line.left(equals).trimmed();
             values.insert(section % u'/' % key.replace(u'\\', u'/'),
-                          value.startsWith(u'"') ? unquoted(value) : value);
+                          value.startsWith(u'"') ? unquoted(value) : withoutEscapes(value));
         }
     }
     return values;

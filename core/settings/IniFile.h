@@ -27,7 +27,7 @@ public:
     [[nodiscard]] IniValues read() const;
 
     /// All of @p values or nothing: what stood there before stays until the new file is whole.
-    /// Makes the folder. Fails like saveWhole().
+    /// Makes the folder. Fails like saveWhole(), and where a file stands that can't be read.
     [[nodiscard]] Result<Done> write(const IniValues &values) const;
 
 private:

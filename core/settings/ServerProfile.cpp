@@ -1,8 +1,19 @@
 #include "core/settings/ServerProfile.h"
 
+#include <QStringList>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
+
+bool ServerProfile::isSocket() const
+{
+    const QStringList each = hosts.split(u',');
+    return std::all_of(each.begin(), each.end(),
+                       [](const QString &host) { return host.trimmed().startsWith(u'/'); });
+}
 
 std::optional<ServerProfile::Tls> tlsFromWord(const QString &word)
 {

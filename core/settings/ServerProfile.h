@@ -25,7 +25,9 @@ struct ServerProfile
     QString caFile;
     int maxConnections = 6; ///< 1 to 50.
 
-    [[nodiscard]] bool isSocket() const { return hosts.startsWith(u'/'); }
+    /// Whether every one of the hosts is a folder on this machine: one that isn't is reached over
+    /// the network, with all the care that takes.
+    [[nodiscard]] bool isSocket() const;
 
     friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
 };

@@ -29,7 +29,7 @@ const QString databaseName = u"clinidesk"_s;
 
 Result<Done> writeForServer(const QString &path, const QString &text)
 {
-    const auto written = writeWhole(path, text.toUtf8());
+    const auto written = writeWhole(path, text.toUtf8(), Privacy::Demanded);
     const auto account = serverAccount();
     if (!written || (account && !giveTo(*account, path)))
         return Error{Error::Code::Unavailable, u"can't write %1"_s.arg(path), {}};

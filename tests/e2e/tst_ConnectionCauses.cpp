@@ -147,7 +147,9 @@ private slots:
         QFETCH(QString, change);
         QFETCH(int, cause);
         m_server.run(change);
+        const QString audited = m_server.value(u"SELECT count(*) FROM clinidesk.audit"_s);
         const auto session = settled(m_gate->confirm());
+        QCOMPARE(m_server.value(u"SELECT count(*) FROM clinidesk.audit"_s), audited);
         QCOMPARE(int(session ? Cause::None : causeOf(session.error())), cause);
         QCOMPARE(m_desk->state(), Kind::Connected); // It ends nothing.
     }

@@ -40,6 +40,7 @@ const QMap<QString, QString> callers{
     {u"caller"_s, u"RDAW"_s},
     {u"colleagues"_s, u"A"_s},
     {u"sign_in"_s, u"RDAW"_s},
+    {u"confirm_session"_s, u"RDAW"_s},
     {u"change_password"_s, u"RDAW"_s},
     {u"report_failed_sign_ins"_s, u"RDAW"_s},
     {u"clinic_list"_s, u"RDA"_s},

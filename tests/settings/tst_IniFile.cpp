@@ -45,7 +45,14 @@ private slots:
             old.setValue(u"appearance/textPercent"_s, 150);
             old.setValue(u"servers/1/name"_s, u"Ünsere \"Klinik\", Haus 2; \x02"_s);
         }
+        {
+            QSettings old(file, QSettings::IniFormat);
+            old.setValue(u"servers/1/ca_file"_s, u"C:\\certs\\root.crt"_s);
+            old.setValue(u"servers/2/name"_s, u"Klinik \"Nord\""_s);
+        }
         const IniValues values = IniFile(file).read();
+        QCOMPARE(values.value(u"servers/1/ca_file"_s), u"C:\\certs\\root.crt"_s);
+        QCOMPARE(values.value(u"servers/2/name"_s), u"Klinik \"Nord\""_s);
         QCOMPARE(values.value(u"appearance/textPercent"_s), u"150"_s);
         QCOMPARE(values.value(u"servers/1/name"_s), u"Ünsere \"Klinik\", Haus 2; \x02"_s);
     }

@@ -35,6 +35,10 @@ private slots:
         QVERIFY(!profile.isSocket());
         profile.hosts = u"/run/postgresql"_s;
         QVERIFY(profile.isSocket());
+        profile.hosts = u"/run/one, /run/two"_s;
+        QVERIFY(profile.isSocket());
+        profile.hosts = u"/run/postgresql,db.example.org"_s;
+        QVERIFY2(!profile.isSocket(), "one of them is reached over the network");
     }
 };
 

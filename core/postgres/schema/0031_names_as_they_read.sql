@@ -28,3 +28,4 @@ BEGIN
     END IF;
     RETURN kept;
 END $$;
+RESET ROLE;
