@@ -2,8 +2,8 @@
 // server.
 #include "core/postgres/PostgresGate.h"
 #include "tests/postgres/PoolDesk.h"
+#include "tests/support/BreakingLinks.h"
 
-#include <QLoggingCategory>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QtEndian>
@@ -22,8 +22,7 @@ class TestConnectionCauses final : public QObject
 private slots:
     void initTestCase()
     {
-        // Qt's driver warns about a server that dies while a connection is being opened.
-        QLoggingCategory::setFilterRules(u"default.warning=false"_s);
+        expectBreakingLinks();
         QVERIFY2(m_server.start(), m_server.problem());
     }
     void init()

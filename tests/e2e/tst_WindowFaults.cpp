@@ -1,6 +1,7 @@
 #include "tests/e2e/FrontDesk.h"
 #include "tests/postgres/CrowdedClinic.h"
 #include "tests/postgres/PoolDesk.h"
+#include "tests/support/BreakingLinks.h"
 #include "tests/ui/PageMain.h"
 #include "ui/widgets/StateView.h"
 
@@ -20,7 +21,11 @@ class TestWindowFaults final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QVERIFY2(m_server.start(), m_server.problem()); }
+    void initTestCase()
+    {
+        expectBreakingLinks();
+        QVERIFY2(m_server.start(), m_server.problem());
+    }
 
     void init()
     {

@@ -177,12 +177,6 @@ QString lieIn(const Told &told, const Row &row)
 
 } // namespace
 
-QStringList whenAServerDies()
-{
-    return {u"^server closed the connection unexpectedly"_s, u"^no connection to the server"_s,
-            u"^QSqlQuery::(exec|prepare): database not open"_s};
-}
-
 Truth truthOf(PrivateServer &server, const QList<Told> &told)
 {
     Truth truth;

@@ -106,10 +106,6 @@ struct Truth
     QStringList lies; ///< One line each; empty is what every fault has to leave.
 };
 
-/// What Qt's driver prints when a server dies while it is being connected to; the pool's answer is
-/// an Error as ever. For ExpectedWarnings.
-[[nodiscard]] QStringList whenAServerDies();
-
 /// Compares every word with the rows in the current database of @p server: booked exactly once or
 /// not at all, and an event, a mail and a remembered request for each that is there.
 [[nodiscard]] Truth truthOf(PrivateServer &server, const QList<Told> &told);

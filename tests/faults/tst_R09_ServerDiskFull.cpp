@@ -2,8 +2,8 @@
 // up. Nothing answered with "booked" is lost, what is refused is said plainly, and the same desks
 // go on once there is room.
 #include "tests/faults/BusyDesks.h"
+#include "tests/support/BreakingLinks.h"
 #include "tests/support/DiskThatFills.h"
-#include "tests/support/ExpectedWarnings.h"
 #include "ui/viewmodels/Sentence.h"
 
 #include <QLoggingCategory>
@@ -72,7 +72,7 @@ private slots:
     void fullDisk_losesNoBookingAndIsSaidPlainly()
     {
         const int rounds = 20;
-        const ExpectedWarnings warnings(whenAServerDies());
+        expectBreakingLinks();
         BusyDesks room(server, deskCount);
         int ends = 0;
         int restarts = 0;

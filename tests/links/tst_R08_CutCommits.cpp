@@ -1,6 +1,6 @@
 // R8: the network parts while the server commits a booking. The desk says "booked", "not booked" or
 // "checking", and each time it is so.
-#include "tests/postgres/BreakingLinks.h"
+#include "tests/support/BreakingLinks.h"
 #include "tests/postgres/CutDesk.h"
 
 #include <array>

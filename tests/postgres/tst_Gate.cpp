@@ -3,6 +3,7 @@
 #include "core/postgres/PostgresGate.h"
 #include "core/postgres/PostgresHealth.h"
 #include "tests/postgres/PoolDesk.h"
+#include "tests/support/BreakingLinks.h"
 
 #include <QTcpServer>
 
@@ -17,7 +18,11 @@ class TestGate final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
+    void initTestCase()
+    {
+        expectBreakingLinks();
+        QVERIFY2(server.start(), server.problem());
+    }
     void init()
     {
         QVERIFY(!server.freshDatabase().isEmpty());

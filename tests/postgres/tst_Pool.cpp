@@ -1,4 +1,5 @@
 #include "tests/postgres/PoolDesk.h"
+#include "tests/support/BreakingLinks.h"
 
 #include <QSignalSpy>
 
@@ -14,7 +15,11 @@ class TestPool final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
+    void initTestCase()
+    {
+        expectBreakingLinks();
+        QVERIFY2(server.start(), server.problem());
+    }
     void init() { QVERIFY(!server.freshDatabase().isEmpty()); }
 
     void answer_arrivesAndTheStateIsConnected()

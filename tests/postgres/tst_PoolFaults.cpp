@@ -3,6 +3,7 @@
 #include "core/postgres/PostgresAppointmentBook.h"
 #include "core/postgres/PostgresFreeSlots.h"
 #include "tests/postgres/PoolDesk.h"
+#include "tests/support/BreakingLinks.h"
 
 #include <QSignalSpy>
 #include <QTimer>
@@ -19,7 +20,11 @@ class TestPoolFaults final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
+    void initTestCase()
+    {
+        expectBreakingLinks();
+        QVERIFY2(server.start(), server.problem());
+    }
     void init() { QVERIFY(!server.freshDatabase().isEmpty()); }
     void cleanup()
     {

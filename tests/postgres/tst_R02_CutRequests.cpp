@@ -1,7 +1,7 @@
 // R2: the link is cut at a random byte of a booking, on its way there or back, and the same request
 // is sent again. Whatever the desk then says is true, and nothing exists twice.
-#include "tests/postgres/BreakingLinks.h"
 #include "tests/postgres/CutDesk.h"
+#include "tests/support/BreakingLinks.h"
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
