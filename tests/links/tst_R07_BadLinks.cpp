@@ -3,8 +3,8 @@
 // question empty, and works again by itself once the link is well.
 #include "tests/e2e/GuiPulse.h"
 #include "tests/links/LinkDesk.h"
-#include "tests/support/BreakingLinks.h"
 #include "tests/postgres/CrowdedClinic.h"
+#include "tests/support/BreakingLinks.h"
 
 #include <QLoggingCategory>
 

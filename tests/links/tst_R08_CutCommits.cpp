@@ -1,7 +1,7 @@
 // R8: the network parts while the server commits a booking. The desk says "booked", "not booked" or
 // "checking", and each time it is so.
-#include "tests/support/BreakingLinks.h"
 #include "tests/postgres/CutDesk.h"
+#include "tests/support/BreakingLinks.h"
 
 #include <array>
 
