@@ -46,5 +46,6 @@ trap 'rm -rf "$runtime"' EXIT
 ctest --preset "$preset" --parallel "$(nproc)" || status=$?
 took=$((SECONDS - started))
 [ "$status" = 0 ] && verdict="all passed" || verdict="FAILED"
+grep -h '^SKIP ' "build/$preset/Testing/Temporary/LastTest.log" | sort -u || true
 echo "tests: $verdict, $((took / 60)) min $((took % 60)) s in all; details in build/$preset/Testing/Temporary/LastTest.log"
 exit "$status"

@@ -108,9 +108,8 @@ QString sentenceFor(const Error &error)
     case Code::Transition:
     case Code::RequestReused:
     case Code::Stale:
-        return u"It does not go with what is there already. Nothing was changed; look at it as it "
-               u"is "
-               "now."_s;
+        return u"It does not go with what is there already. Nothing was changed; look at it as "
+               "it is now."_s;
     case Code::Limit:
         return u"That was too often. Nothing was changed; wait a little and try again."_s;
     case Code::Denied:
@@ -127,16 +126,14 @@ QString sentenceFor(const Error &error)
         return u"The database is newer than this program. Nothing was changed; install the current "
                "CliniDesk."_s;
     case Code::ReadOnly:
-        return u"The server takes no changes now: it is a standby, or its disk is full. Nothing "
-               u"was "
-               "changed; try again once that is over."_s;
+        return u"The server takes no changes now: it is a standby, or its disk is full. "
+               "Nothing was changed; try again once that is over."_s;
     case Code::Insecure:
         return u"The connection is not as safe as demanded, so nothing was sent. Check --tls and "
                "--ca-file."_s;
     case Code::Broken:
-        return u"It failed for a reason that this program does not know. Look at the details, and "
-               u"at the "
-               "server's log, before you try again."_s;
+        return u"It failed for a reason that this program does not know. Look at the details, "
+               "and at the server's log, before you try again."_s;
     }
     Q_UNREACHABLE();
 }

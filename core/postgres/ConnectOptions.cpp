@@ -33,10 +33,9 @@ bool isWeak(const ServerProfile &server)
 
 bool isExposed(const ServerProfile &server)
 {
-    const QStringList hosts = server.hosts.split(u',');
+    const QStringList hosts = server.hostList();
     return !server.isSocket() && server.tls == ServerProfile::Tls::None
-        && !std::all_of(hosts.begin(), hosts.end(),
-                        [](const QString &host) { return isThisMachine(host.trimmed()); });
+        && !std::all_of(hosts.begin(), hosts.end(), isThisMachine);
 }
 
 QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server)

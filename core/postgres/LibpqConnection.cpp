@@ -78,11 +78,10 @@ Progress finishConnecting(PGconn *connection, std::chrono::milliseconds patience
     return progress;
 }
 
-bool isKnownToDns(const QString &hosts)
+bool isKnownToDns(const QStringList &names)
 {
-    const QStringList names = hosts.split(u',', Qt::SkipEmptyParts);
     return std::any_of(names.begin(), names.end(), [](const QString &name) {
-        return QHostInfo::fromName(name.trimmed()).error() == QHostInfo::NoError;
+        return QHostInfo::fromName(name).error() == QHostInfo::NoError;
     });
 }
 
@@ -93,7 +92,8 @@ QString layerOf(const ConnectTarget &target, const Progress &progress)
     case CONNECTION_STARTED:
     case CONNECTION_NEEDED:
     case CONNECTION_MADE:
-        return target.server.isSocket() || isKnownToDns(target.server.hosts) ? u"tcp"_s : u"dns"_s;
+        return target.server.isSocket() || isKnownToDns(target.server.hostList()) ? u"tcp"_s
+                                                                                  : u"dns"_s;
     case CONNECTION_SSL_STARTUP:
         return u"tls"_s;
     default:

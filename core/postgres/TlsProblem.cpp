@@ -163,8 +163,8 @@ QString tlsProblem(const ServerProfile &server, const QString &login,
     if (server.tls == Tls::VerifyFull && authorities(server).isEmpty())
         return u"ca_file"_s;
     const QDeadlineTimer deadline(patience);
-    for (const QString &host : server.hosts.split(u',', Qt::SkipEmptyParts)) {
-        const QString problem = problemAt(host.trimmed(), server, login, deadline);
+    for (const QString &host : server.hostList()) {
+        const QString problem = problemAt(host, server, login, deadline);
         if (!problem.isEmpty())
             return problem;
     }

@@ -1,18 +1,24 @@
 #include "core/settings/ServerProfile.h"
 
-#include <QStringList>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
+QStringList ServerProfile::hostList() const
+{
+    QStringList each = hosts.split(u',');
+    for (QString &host : each)
+        host = host.trimmed();
+    return each;
+}
+
 bool ServerProfile::isSocket() const
 {
-    const QStringList each = hosts.split(u',');
+    const QStringList each = hostList();
     return std::all_of(each.begin(), each.end(),
-                       [](const QString &host) { return host.trimmed().startsWith(u'/'); });
+                       [](const QString &host) { return host.startsWith(u'/'); });
 }
 
 std::optional<ServerProfile::Tls> tlsFromWord(const QString &word)

@@ -3,6 +3,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -25,6 +26,7 @@ struct ServerProfile
     QString caFile;
     int maxConnections = 6; ///< 1 to 50.
 
+    [[nodiscard]] QStringList hostList() const; ///< Each of hosts, trimmed.
     /// Whether every one of the hosts is a folder on this machine: one that isn't is reached over
     /// the network, with all the care that takes.
     [[nodiscard]] bool isSocket() const;

@@ -1,8 +1,7 @@
-#include "tests/pictures/InventedClinic.h"
+#include "tests/pictures/InventedDesk.h"
 #include "tests/pictures/Picture.h"
 #include "tests/pictures/Scenes.h"
 #include "tests/ui/PageMain.h"
-#include "tests/window/FakeDesk.h"
 #include "ui/viewmodels/SecondReading.h"
 
 #include <QElapsedTimer>
@@ -76,36 +75,6 @@ void undress(Qt::LayoutDirection direction)
     QPixmapCache::clear();
 }
 
-std::unique_ptr<FakeDesk> newDesk(Qt::LayoutDirection direction)
-{
-    undress(direction);
-    auto desk = std::make_unique<FakeDesk>();
-    FakePorts &ports = desk->ports;
-    ports.clock.set(invented::now());
-    ports.connect();
-    ports.clinics.clinicsCall.always(invented::clinics());
-    ports.clinics.departmentsCall.always(invented::departments());
-    ports.clinics.doctorsCall.always(invented::doctors());
-    ports.days.dayCall.always(invented::today());
-    ports.freeSlots.findCall.always(invented::freeTimes());
-    ports.history.pageCall.always(invented::historyPage());
-    ports.patients.searchCall.always(invented::matches());
-    ports.book.appointmentCall.always([](AppointmentId id) -> Result<Appointment> {
-        for (const QList<Appointment> &rows :
-             {invented::today().appointments, invented::historyPage().page.rows}) {
-            for (const Appointment &row : rows) {
-                if (row.id == id)
-                    return row;
-            }
-        }
-        return samples::failure(Error::Code::NotFound);
-    });
-    ports.book.eventsCall.always(invented::events());
-    desk->appearance.choose(Choice::Light);
-    desk->appearance.setTextPercent(100);
-    return desk;
-}
-
 QtMessageHandler strictHandler = nullptr;
 
 /// Keeps out of the report what every machine says: that Noto Sans leaves Devanagari, in the list
@@ -114,14 +83,6 @@ void passOn(QtMsgType type, const QMessageLogContext &context, const QString &me
 {
     if (!message.contains(u"OpenType support missing for \"Noto Sans\""_s))
         strictHandler(type, context, message);
-}
-
-void settle()
-{
-    for (int round = 0; round < 20; ++round) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
-    }
 }
 
 QImage grab(FakeDesk &desk)
@@ -223,7 +184,8 @@ private slots:
         // One window serves all views of a scene: what a person changes in it changes there, too.
         if (!m_desk || m_scene != scene || m_direction != look.direction) {
             m_desk.reset();
-            m_desk = newDesk(look.direction);
+            undress(look.direction);
+            m_desk = newDesk();
             m_scene = scene;
             m_direction = look.direction;
             shown.arrange(*m_desk);

@@ -16,10 +16,13 @@ inline void expectBreakingLinks()
         return;
     before = qInstallMessageHandler(
         [](QtMsgType type, const QMessageLogContext &context, const QString &text) {
-            constexpr std::array known{
-                "This version of PostgreSQL is not supported", "no connection to the server",
-                "server closed the connection unexpectedly", "QSqlQuery::exec: database not open",
-                "QSqlQuery::prepare: database not open"};
+            constexpr std::array known{"This version of PostgreSQL is not supported",
+                                       "no connection to the server",
+                                       "server closed the connection unexpectedly",
+                                       "QSqlQuery::exec: database not open",
+                                       "QSqlQuery::prepare: database not open",
+                                       "FATAL:  terminating connection due to",
+                                       "FATAL:  the database system is"};
             const bool isKnown = std::any_of(known.begin(), known.end(), [&](const char *start) {
                 return text.startsWith(QLatin1String(start));
             });

@@ -1,7 +1,5 @@
 #include "tests/window/Walk.h"
 
-#include "tests/pictures/InventedClinic.h"
-
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QCalendarWidget>
@@ -25,51 +23,7 @@ const QWidget *openOverlay(const QWidget &window)
     return nullptr;
 }
 
-Result<Appointment> appointmentOf(AppointmentId id)
-{
-    for (const QList<Appointment> &rows :
-         {invented::today().appointments, invented::historyPage().page.rows}) {
-        for (const Appointment &row : rows) {
-            if (row.id == id)
-                return row;
-        }
-    }
-    return samples::failure(Error::Code::NotFound);
-}
-
 } // namespace
-
-std::unique_ptr<FakeDesk> newDesk()
-{
-    // The size of text systems start with, whatever the desk before this one chose.
-    QFont usual = QApplication::font();
-    usual.setPointSizeF(10);
-    QApplication::setFont(usual);
-    auto desk = std::make_unique<FakeDesk>();
-    FakePorts &ports = desk->ports;
-    ports.clock.set(invented::now());
-    ports.connect();
-    ports.clinics.clinicsCall.always(invented::clinics());
-    ports.clinics.departmentsCall.always(invented::departments());
-    ports.clinics.doctorsCall.always(invented::doctors());
-    ports.days.dayCall.always(invented::today());
-    ports.freeSlots.findCall.always(invented::freeTimes());
-    ports.history.pageCall.always(invented::historyPage());
-    ports.patients.searchCall.always(invented::matches());
-    ports.book.appointmentCall.always(appointmentOf);
-    ports.book.eventsCall.always(invented::events());
-    desk->appearance.choose(Appearance::Choice::Light);
-    desk->appearance.setTextPercent(Appearance::smallest);
-    return desk;
-}
-
-void settle()
-{
-    for (int round = 0; round < 5; ++round) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
-    }
-}
 
 bool isPartOfQt(const QWidget *widget)
 {

@@ -148,9 +148,9 @@ private slots:
     void everythingInSight_hasARoleANameAndAValue()
     {
         QFETCH(int, scene);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         walk::everywhere().at(scene).arrange(*desk);
-        walk::settle();
+        settle();
         QStringList faults;
         const QWidgetList seen = walk::inSight(desk->window);
         for (const QWidget *widget : seen)
@@ -170,7 +170,7 @@ private slots:
 
     void objectNames_areUniqueInTheWindow()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         desk->open();
         QStringList twice;
         QSet<QString> names;
@@ -187,7 +187,7 @@ private slots:
 
     void row_speaksDoctorTimeStatusAndPatient()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         arrange(*desk, u"today"_s);
         auto *table = named<QAbstractItemView>(&desk->window, "todayTable");
         const QString row = spoken(table)->tableInterface()->cellAt(0, 0)->text(QAccessible::Name);
@@ -222,7 +222,7 @@ private slots:
     {
         QFETCH(QString, scene);
         QFETCH(QString, speaker);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         arrange(*desk, scene);
         QVERIFY2(heard.contains(speaker), qPrintable(speaker));
         QVERIFY(!nameOf(named<QWidget>(&desk->window, qPrintable(speaker))).isEmpty());
@@ -232,9 +232,9 @@ private slots:
     void labels_nameTheirFields_orAreTextOfTheirOwn()
     {
         QFETCH(int, scene);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         walk::everywhere().at(scene).arrange(*desk);
-        walk::settle();
+        settle();
         for (const QWidget *widget : walk::inSight(desk->window)) {
             const auto *label = qobject_cast<const QLabel *>(widget);
             if (!label || !label->text().contains(QRegularExpression(u"&[^&\\s]"_s)))
@@ -258,7 +258,7 @@ private:
             if (scene.name == name)
                 scene.arrange(desk);
         }
-        walk::settle();
+        settle();
     }
 
     int m_count = 0;

@@ -92,7 +92,7 @@ private slots:
     void everyDeed_isInThePalette_withANameAndAText()
     {
         QFETCH(Role, role);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         desk->open(role);
         const QList<QAction *> offered
             = desk->window.findChild<CommandPalette *>()->actionsOffered();
@@ -112,7 +112,7 @@ private slots:
     void noTwoDeedsInSight_shareAKey()
     {
         QFETCH(Role, role);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         desk->open(role);
         const auto pages = desk->window.findChildren<ShellPage *>().size();
         for (int page = 0; page < pages; ++page) {
@@ -139,9 +139,9 @@ private slots:
         const Scene shown = walk::everywhere().at(scene);
         if (shown.name.startsWith(u"palette"_s))
             return; // Its field keeps Tab for the matches; Escape leads back.
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         shown.arrange(*desk);
-        walk::settle();
+        settle();
         QVERIFY2(QApplication::focusWidget(), "the scene begins without the focus");
 
         const QWidgetList round = tabRound(*desk);
@@ -167,19 +167,19 @@ private slots:
     {
         QFETCH(int, scene);
         const Scene shown = walk::everywhere().at(scene);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         shown.arrange(*desk);
-        walk::settle();
+        settle();
         QApplication::setCursorFlashTime(0);
         for (QWidget *stop : walk::tabStops(desk->window)) {
             if (m_seen.contains(stop->objectName()))
                 continue;
             m_seen.insert(stop->objectName());
             stop->setFocus(Qt::TabFocusReason);
-            walk::settle();
+            settle();
             const QImage with = stop->grab().toImage();
             stop->clearFocus();
-            walk::settle();
+            settle();
             QVERIFY2(differs(with, stop->grab().toImage()), qPrintable(walk::describe(stop)));
         }
     }
@@ -202,7 +202,7 @@ private slots:
         QFETCH(QString, scene);
         QFETCH(QString, closes);
         QFETCH(QString, focus);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         arrange(*desk, scene);
         if (closes == u"commandPalette"_s)
             desk->press(Qt::Key_K, Qt::ControlModifier);
@@ -217,7 +217,7 @@ private slots:
 
     void escape_closesTheAppointment_alsoFromTheList()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         arrange(*desk, u"today-details"_s);
         auto *details = named<QWidget>(&desk->window, "todayDetails");
         QVERIFY(details->isVisible());
@@ -229,7 +229,7 @@ private slots:
 
     void toast_isReachedByTab_undoneByItsButton_andLeftByEscape()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         arrange(*desk, u"today-undo"_s);
         auto *toast = named<QWidget>(&desk->window, "toast");
         auto *undo = named<QWidget>(toast, "toastUndo");
@@ -243,7 +243,7 @@ private slots:
 
     void menuKey_offersWhatARowCanDo()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         arrange(*desk, u"today"_s);
         auto *table = named<QAbstractItemView>(&desk->window, "todayTable");
         QCOMPARE(table->contextMenuPolicy(), Qt::ActionsContextMenu);
@@ -265,7 +265,7 @@ private:
             if (scene.name == name)
                 scene.arrange(desk);
         }
-        walk::settle();
+        settle();
     }
 
     /// The round is one cycle, so the one step from its end to its beginning goes back.

@@ -39,15 +39,15 @@ private slots:
         const Scene shown = walk::everywhere().at(scene);
         QHash<QString, QRect> usual;
         {
-            const auto desk = walk::newDesk();
+            const auto desk = newDesk();
             shown.arrange(*desk);
-            walk::settle();
+            settle();
             usual = placesOf(*desk);
         }
         QApplication::setLayoutDirection(Qt::RightToLeft);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         shown.arrange(*desk);
-        walk::settle();
+        settle();
         const QHash<QString, QRect> mirrored = placesOf(*desk);
         const int width = desk->window.width();
 
@@ -67,7 +67,7 @@ private slots:
     void dates_keepTheirOrder()
     {
         QApplication::setLayoutDirection(Qt::RightToLeft);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         desk->open();
         const auto *table = named<QAbstractItemView>(&desk->window, "todayTable");
         int dates = 0;
@@ -85,10 +85,10 @@ private slots:
     void text_beginsOnTheRight()
     {
         QApplication::setLayoutDirection(Qt::RightToLeft);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         desk->open();
         desk->window.showPage(1);
-        walk::settle();
+        settle();
         for (const QWidget *widget : walk::inSight(desk->window)) {
             QCOMPARE(widget->layoutDirection(), Qt::RightToLeft);
             const auto *label = qobject_cast<const QLabel *>(widget);

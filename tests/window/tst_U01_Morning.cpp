@@ -55,7 +55,7 @@ class tst_U01_Morning : public QObject
 private slots:
     void receptionist_worksByKeysAlone()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         const MouseWatch mouse;
         m_rows = invented::today().appointments;
         m_keys = 0;
@@ -79,7 +79,7 @@ private slots:
 
     void doctor_seesAPatientThrough_byKeysAlone()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         const MouseWatch mouse;
         m_rows = invented::todayOfDoctor().appointments;
         const AppointmentId arrived(11);
@@ -99,7 +99,7 @@ private slots:
 
     void booking_takesEightKeysAtMost_fromAnywhere()
     {
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         desk->open();
         press(*desk, Qt::Key_3, Qt::ControlModifier);
         m_keys = 0;

@@ -149,9 +149,9 @@ private slots:
     void everySentence_isTranslated()
     {
         QFETCH(int, scene);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         walk::everywhere().at(scene).arrange(*desk);
-        walk::settle();
+        settle();
         QStringList faults;
         for (const QWidget *widget : walk::inSight(desk->window))
             judgeTexts(widget, faults);
@@ -168,13 +168,13 @@ private slots:
         QFETCH(int, percent);
         if (!m_desk || m_scene != scene) {
             m_desk.reset();
-            m_desk = walk::newDesk();
+            m_desk = newDesk();
             m_scene = scene;
             walk::everywhere().at(scene).arrange(*m_desk);
         }
         m_desk->appearance.setTextPercent(percent);
         m_desk->window.resize(1280, 800);
-        walk::settle();
+        settle();
         ++m_count;
         shoot(&m_desk->window,
               u"pseudo-%1-%2"_s.arg(walk::everywhere().at(scene).name).arg(percent));

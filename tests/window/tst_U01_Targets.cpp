@@ -55,9 +55,9 @@ private slots:
     void everyTarget_isLargeEnough()
     {
         QFETCH(int, scene);
-        const auto desk = walk::newDesk();
+        const auto desk = newDesk();
         walk::everywhere().at(scene).arrange(*desk);
-        walk::settle();
+        settle();
         QStringList faults;
         for (const QWidget *widget : walk::inSight(desk->window)) {
             const bool isTarget = qobject_cast<const QAbstractButton *>(widget)

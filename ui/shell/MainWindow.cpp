@@ -41,23 +41,6 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-namespace {
-
-/// Its own and those of its parts, which all have names; a text field's own menu has none.
-QList<QAction *> actionsOf(const ShellPage &page)
-{
-    QList<QAction *> named = page.actions();
-    for (QAction *action : page.findChildren<QAction *>()) {
-        const bool isDeed = !action->objectName().isEmpty() && !action->text().isEmpty()
-            && !action->objectName().startsWith(u"_q_"_s);
-        if (isDeed && !named.contains(action))
-            named.append(action);
-    }
-    return named;
-}
-
-} // namespace
-
 MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &appearance,
                        DeskPagesFactory makePages)
     : m_ports(ports)
@@ -108,7 +91,7 @@ QList<QAction *> MainWindow::allActions() const
 {
     QList<QAction *> all = m_pageActions;
     for (const ShellPage *page : m_pages)
-        all.append(actionsOf(*page));
+        all.append(page->allActions());
     for (QAction *action : actions()) {
         if (!all.contains(action))
             all.append(action);
@@ -209,7 +192,7 @@ void MainWindow::connectActions()
     connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
     connect(m_palette, &CommandPalette::actionChosen, this, [this](QAction *action) {
         const auto isItsPage
-            = [action](const ShellPage *page) { return actionsOf(*page).contains(action); };
+            = [action](const ShellPage *page) { return page->allActions().contains(action); };
         const auto page = std::find_if(m_pages.begin(), m_pages.end(), isItsPage);
         if (page != m_pages.end() && *page != currentPage() && !m_stack->actions().contains(action))
             showPage(int(page - m_pages.begin()));

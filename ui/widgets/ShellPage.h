@@ -26,6 +26,9 @@ public:
     /// Those of its actions that work whichever page is in front; they bring it there by wanted().
     [[nodiscard]] virtual QList<QAction *> actionsEverywhere() const { return {}; }
 
+    /// Its own and those of its parts.
+    [[nodiscard]] QList<QAction *> allActions() const;
+
 signals:
     /// Asks to come to the front.
     void wanted();
