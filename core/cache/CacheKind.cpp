@@ -1,0 +1,39 @@
+#include "core/cache/CacheKind.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace clinidesk {
+
+const QList<CacheKindTraits> &cacheKinds()
+{
+    // In the order of the enumeration: traitsOf() counts on it.
+    static const QList<CacheKindTraits> kinds{
+        {CacheKind::Clinics, "clinics", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
+        {CacheKind::Departments, "departments", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
+        {CacheKind::Doctors, "doctors", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
+        {CacheKind::StatusSteps, "status_steps", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
+        {CacheKind::HistoryPage, "history_page", 1, {.fresh = 300s, .longest = 1h, .alone = 5s}},
+        {CacheKind::Day, "day", 1, {.fresh = 10s, .longest = 1h, .alone = 2s}},
+        {CacheKind::FreeSlots, "free_slots", 1, {.fresh = 15s, .longest = 60s, .alone = 5s}},
+        {CacheKind::Patient, "patient", 1, {.fresh = 300s, .longest = 1h, .alone = 2s}},
+    };
+    return kinds;
+}
+
+const CacheKindTraits &traitsOf(CacheKind kind)
+{
+    return cacheKinds().at(qsizetype(kind));
+}
+
+std::optional<CacheKind> cacheKindFromName(const QString &name)
+{
+    const auto &kinds = cacheKinds();
+    const auto found = std::find_if(kinds.cbegin(), kinds.cend(), [&name](const auto &each) {
+        return name == QLatin1StringView(each.name);
+    });
+    return found == kinds.cend() ? std::nullopt : std::optional(found->kind);
+}
+
+} // namespace clinidesk
