@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/cache/CacheEntry.h"
 #include "core/cache/CacheTag.h"
 
 #include <QObject>
@@ -10,9 +11,6 @@
 #include <optional>
 
 namespace clinidesk {
-
-/// The generation of a tag; 0: the store has none.
-using Generation = quint64;
 
 /// What the store holds under a name, and its tags' generations at the same moment.
 struct StoredEntry

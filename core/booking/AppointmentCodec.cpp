@@ -1,0 +1,81 @@
+#include "core/booking/AppointmentCodec.h"
+
+namespace clinidesk {
+
+void write(CacheWriter &writer, const Appointment &appointment)
+{
+    writer.number(appointment.id.value());
+    writer.number(appointment.clinic.value());
+    writer.bytes(appointment.zone);
+    writer.number(appointment.department.value());
+    writer.text(appointment.departmentName);
+    writer.number(appointment.doctor.value());
+    writer.text(appointment.doctorName);
+    writer.number(appointment.patient.value());
+    writer.text(appointment.mrn);
+    writer.text(appointment.family);
+    writer.text(appointment.given);
+    writer.date(appointment.birthDate);
+    writer.date(appointment.diedOn);
+    writer.moment(appointment.startsAt);
+    writer.moment(appointment.endsAt);
+    writer.date(appointment.day);
+    writer.byte(quint8(appointment.status));
+    writer.number32(appointment.version);
+    writer.text(appointment.reason);
+    writer.moment(appointment.arrivedAt);
+    writer.moment(appointment.startedAt);
+}
+
+Appointment readAppointment(CacheReader &reader)
+{
+    // A list in braces is read in its order.
+    Appointment appointment{
+        .id = AppointmentId(reader.number()),
+        .clinic = ClinicId(reader.number()),
+        .zone = reader.bytes(),
+        .department = DepartmentId(reader.number()),
+        .departmentName = reader.text(),
+        .doctor = DoctorId(reader.number()),
+        .doctorName = reader.text(),
+        .patient = PatientId(reader.number()),
+        .mrn = reader.text(),
+        .family = reader.text(),
+        .given = reader.text(),
+        .birthDate = reader.date(),
+        .diedOn = reader.date(),
+        .startsAt = reader.moment(),
+        .endsAt = reader.moment(),
+        .day = reader.date(),
+        .status = Status(reader.byte()),
+        .version = reader.number32(),
+        .reason = reader.text(),
+        .arrivedAt = reader.moment(),
+        .startedAt = reader.moment(),
+    };
+    if (int(appointment.status) >= statusCount)
+        reader.spoil();
+    return appointment;
+}
+
+void CacheCodec<QList<Appointment>>::write(CacheWriter &writer,
+                                           const QList<Appointment> &appointments)
+{
+    writer.count(appointments.size());
+    for (const Appointment &appointment : appointments)
+        clinidesk::write(writer, appointment);
+}
+
+std::optional<QList<Appointment>> CacheCodec<QList<Appointment>>::read(CacheReader &reader)
+{
+    QList<Appointment> appointments;
+    const qsizetype rows = reader.count(appointmentWidth);
+    appointments.reserve(rows);
+    for (qsizetype row = 0; row < rows; ++row)
+        appointments.append(readAppointment(reader));
+    if (!reader.isGood())
+        return {};
+    return appointments;
+}
+
+} // namespace clinidesk

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/cache/CacheFlight.h"
+
+#include <vector>
+
+namespace clinidesk {
+
+/// The cache without its types: Cache is the face of it. One thread, that of its store.
+class CacheEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    CacheEngine(CacheStore &store, const Clock &clock, const CacheOptions &options,
+                QObject *parent = nullptr);
+    ~CacheEngine() override;
+
+    /// What memory may answer now, or null. The pointer is good until the next call.
+    [[nodiscard]] const CacheMemory::Entry *peek(const CacheKey &key, const CacheType *type);
+    /// Whether the answer just peeked at ought to be loaded anew in the background.
+    [[nodiscard]] bool isReloadDue(const CacheMemory::Entry &entry) const;
+
+    /// The request whose answer will do for another asker too, or null. Counts as a wait.
+    [[nodiscard]] std::shared_ptr<CacheRequest> underway(const CacheQuestion &question);
+    void ask(CacheQuestion question, std::shared_ptr<CacheRequest> request);
+    /// As ask(), for an answer that nobody waits for.
+    void reload(CacheQuestion question, std::shared_ptr<CacheRequest> request);
+
+    [[nodiscard]] Async<Done> invalidate(const CacheTags &tags);
+    void clear();
+    void askMissedChanges(MissedChanges missed) { m_trust.askMissedChanges(std::move(missed)); }
+    [[nodiscard]] CacheFigures figures() const;
+
+private:
+    enum class Heard { Here, Elsewhere };
+
+    void lookAhead(CacheMemory::Entry &entry);
+    void kill(const CacheTags &tags, Heard heard);
+    void killEverything(Heard heard);
+    void start(const std::shared_ptr<CacheFlight> &flight);
+    [[nodiscard]] CacheParts parts();
+    void dropEnded(CacheFlight &flight);
+
+    CacheStore &m_store;
+    const Clock &m_clock;
+    const CacheOptions m_options;
+    CacheMemory m_memory;
+    CacheTrust m_trust;
+    CacheTally m_tally;
+    quint64 m_peeks = 0;
+    std::vector<std::shared_ptr<CacheFlight>> m_flights;
+    QHash<CacheKey, CacheFlight *> m_latest; ///< The one a further asker might join.
+    QTimer m_sweep;
+};
+
+} // namespace clinidesk
