@@ -49,9 +49,10 @@ const Bounds &boundsOf(Column column)
 AppointmentColumns::AppointmentColumns(QTableView *table, const AppointmentTable &model)
     : QObject(table)
     , m_table(table)
+    , m_viewport(table->viewport())
     , m_model(model)
 {
-    table->viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
     table->installEventFilter(this);
     connect(&model, &QAbstractItemModel::modelReset, this, &AppointmentColumns::fitSoon);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &AppointmentColumns::fitSoon);
@@ -62,7 +63,8 @@ AppointmentColumns::AppointmentColumns(QTableView *table, const AppointmentTable
 
 bool AppointmentColumns::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isNewRoom = watched == m_table->viewport() && event->type() == QEvent::Resize;
+    // Compared, never asked: the table still sends events while it is being destroyed.
+    const bool isNewRoom = watched == m_viewport && event->type() == QEvent::Resize;
     const bool isNewSize = watched == m_table && event->type() == QEvent::FontChange;
     if (isNewRoom || isNewSize)
         fit();
