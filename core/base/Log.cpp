@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace clinidesk {
 
 Q_LOGGING_CATEGORY(lcDatabase, "clinidesk.database", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcRedis, "clinidesk.redis", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcStandalone, "clinidesk.standalone", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcWorker, "clinidesk.worker", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcDesk, "clinidesk.desk", QtInfoMsg)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/postgres/Backoff.h"
+#include "core/base/Backoff.h"
 #include "core/postgres/ConnectionReport.h"
 #include "core/postgres/PoolJob.h"
 

@@ -1,5 +1,7 @@
 #include "core/postgres/TlsProblem.h"
 
+#include "core/tls/CertificateProblem.h"
+
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QSslCertificate>
@@ -61,29 +63,6 @@ QList<QSslCertificate> authorities(const ServerProfile &server)
     return QSslCertificate::fromPath(server.caFile.isEmpty() ? usual : server.caFile);
 }
 
-/// The gravest first: what a person has to hear of several.
-QString wordFor(const QList<QSslError> &errors)
-{
-    using Fault = QSslError;
-    const QList<std::pair<QList<Fault::SslError>, QString>> words{
-        {{Fault::CertificateRevoked}, u"revoked"_s},
-        {{Fault::SelfSignedCertificate, Fault::SelfSignedCertificateInChain,
-          Fault::UnableToGetLocalIssuerCertificate, Fault::UnableToGetIssuerCertificate,
-          Fault::UnableToVerifyFirstCertificate, Fault::CertificateUntrusted,
-          Fault::CertificateSignatureFailed, Fault::InvalidCaCertificate},
-         u"unknown"_s},
-        {{Fault::CertificateExpired}, u"expired"_s},
-        {{Fault::CertificateNotYetValid}, u"not_yet"_s},
-        {{Fault::HostNameMismatch}, u"host"_s},
-    };
-    for (const auto &[faults, word] : words) {
-        if (std::any_of(errors.begin(), errors.end(),
-                        [&](const QSslError &error) { return faults.contains(error.error()); }))
-            return word;
-    }
-    return errors.isEmpty() ? QString() : u"unknown"_s;
-}
-
 /// Encrypts; what stands in the way of it.
 QString encryptionProblem(QSslSocket &socket, const QDeadlineTimer &deadline)
 {
@@ -96,7 +75,7 @@ QString encryptionProblem(QSslSocket &socket, const QDeadlineTimer &deadline)
     socket.startClientEncryption();
     if (socket.waitForEncrypted(left(deadline)))
         return {};
-    if (const QString word = wordFor(socket.sslHandshakeErrors()); !word.isEmpty())
+    if (const QString word = certificateProblem(socket.sslHandshakeErrors()); !word.isEmpty())
         return word;
     return socket.error() == QAbstractSocket::SslHandshakeFailedError ? u"old"_s : QString();
 }

@@ -33,6 +33,13 @@ SettingDefinition secret(const QString &name, const QStringList &environment)
         .name = name, .standard = {}, .environment = environment, .choices = {}, .isSecret = true};
 }
 
+/// How long an answer of a kind serves before one looks whether it is still true.
+SettingDefinition freshness(const QString &kind, int seconds)
+{
+    return number(u"cache."_s + kind + u"_seconds"_s, seconds, {1, 86400},
+                  {u"CLINIDESK_CACHE_"_s + kind.toUpper() + u"_SECONDS"_s});
+}
+
 QList<SettingDefinition> all()
 {
     constexpr std::pair ports(1, 65535);
@@ -53,7 +60,27 @@ QList<SettingDefinition> all()
                {u"CLINIDESK_DATABASE_MAX_CONNECTIONS"_s}),
         text(u"redis.host"_s, {}, {u"CLINIDESK_REDIS_HOST"_s, u"REDIS_HOST"_s}),
         number(u"redis.port"_s, 6379, ports, {u"CLINIDESK_REDIS_PORT"_s, u"REDIS_PORT"_s}),
+        text(u"redis.user"_s, {}, {u"CLINIDESK_REDIS_USER"_s}),
         secret(u"redis.password"_s, {u"CLINIDESK_REDIS_PASSWORD"_s, u"REDIS_PASSWORD"_s}),
+        number(u"redis.database"_s, 0, {0, 65535}, {u"CLINIDESK_REDIS_DATABASE"_s}),
+        text(u"redis.socket"_s, {}, {u"CLINIDESK_REDIS_SOCKET"_s}),
+        {.name = u"redis.tls"_s,
+         .standard = u"verify-full"_s,
+         .environment = {u"CLINIDESK_REDIS_TLS"_s},
+         .kind = Kind::Choice,
+         .choices = {u"verify-full"_s, u"disable"_s}},
+        text(u"redis.ca_file"_s, {}, {u"CLINIDESK_REDIS_CA_FILE"_s}),
+        text(u"redis.sentinel_master"_s, {}, {u"CLINIDESK_REDIS_SENTINEL_MASTER"_s}),
+        text(u"redis.sentinels"_s, {}, {u"CLINIDESK_REDIS_SENTINELS"_s}),
+        number(u"cache.memory_megabytes"_s, 32, {1, 4096}, {u"CLINIDESK_CACHE_MEMORY_MEGABYTES"_s}),
+        freshness(u"clinics"_s, 3600),
+        freshness(u"departments"_s, 3600),
+        freshness(u"doctors"_s, 3600),
+        freshness(u"status_steps"_s, 3600),
+        freshness(u"history_page"_s, 300),
+        freshness(u"day"_s, 10),
+        freshness(u"free_slots"_s, 15),
+        freshness(u"patient"_s, 300),
         text(u"pusher.app_id"_s, {}, {u"CLINIDESK_PUSHER_APP_ID"_s, u"PUSHER_APP_ID"_s}),
         text(u"pusher.key"_s, {}, {u"CLINIDESK_PUSHER_KEY"_s, u"PUSHER_KEY"_s}),
         secret(u"pusher.secret"_s, {u"CLINIDESK_PUSHER_SECRET"_s, u"PUSHER_SECRET"_s}),

@@ -1,4 +1,4 @@
-#include "core/postgres/Backoff.h"
+#include "core/base/Backoff.h"
 
 #include <QRandomGenerator>
 

@@ -1,0 +1,339 @@
+#include "core/redis/RedisCacheStore.h"
+
+#include "core/redis/RedisError.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace clinidesk {
+
+namespace {
+
+constexpr auto epochPause = 2s;
+constexpr auto memoryPause = 10s;
+const QByteArray generationPrefix = "cd:g:";
+const QByteArray runKey = "cd:run";
+
+QByteArray keyOf(const CacheTag &tag)
+{
+    return generationPrefix + tag.toText();
+}
+
+QByteArray entryKey(const QByteArray &name)
+{
+    return "cd:e:" + name;
+}
+
+QByteArray leaseKey(const QByteArray &name)
+{
+    return "cd:l:" + name;
+}
+
+QByteArray randomNumber()
+{
+    // Zero means that there is none.
+    return QByteArray::number(QRandomGenerator::global()->generate64() | 1);
+}
+
+QByteArray inMilliseconds(std::chrono::milliseconds life)
+{
+    return QByteArray::number(qint64(std::max(life, 1ms).count()));
+}
+
+/// Keys of @p tags and, for a script, how long generations live and a new one for each.
+RedisScript::Arguments argumentsFor(const CacheTags &tags)
+{
+    RedisScript::Arguments arguments;
+    arguments.values << inMilliseconds(RedisCacheStore::generationLife);
+    for (const CacheTag &tag : tags) {
+        arguments.keys << keyOf(tag);
+        arguments.values << randomNumber();
+    }
+    return arguments;
+}
+
+Error unavailable(const QString &detail)
+{
+    return {Error::Code::Unavailable, detail, {}};
+}
+
+/// The generations in @p reply from its part @p first on.
+QList<Generation> generationsIn(const RedisReplyView &reply, qsizetype first)
+{
+    QList<Generation> generations;
+    generations.reserve(reply.size() - first);
+    for (qsizetype i = first; i < reply.size(); ++i)
+        generations << reply.at(i).text().toULongLong();
+    return generations;
+}
+
+} // namespace
+
+RedisCacheStore::RedisCacheStore(const RedisOptions &options, QObject *parent)
+    : CacheStore(parent)
+    , m_client(options)
+    , m_tracking(m_client, options, generationPrefix)
+{
+    m_epochRetry.setSingleShot(true);
+    m_epochRetry.setInterval(epochPause);
+    m_memoryTimer.setInterval(memoryPause);
+    connect(&m_epochRetry, &QTimer::timeout, this, &RedisCacheStore::checkEpoch);
+    connect(&m_memoryTimer, &QTimer::timeout, this, &RedisCacheStore::askMemory);
+    connect(&m_client, &RedisClient::stateChanged, this, &RedisCacheStore::noteClient);
+    connect(&m_tracking, &RedisTracking::keysChanged, this, &RedisCacheStore::noteKeys);
+    connect(&m_tracking, &RedisTracking::everythingChanged, this,
+            &CacheStore::everythingInvalidated);
+    connect(&m_tracking, &RedisTracking::listeningChanged, this, [this](bool isListening) {
+        if (isListening) // What changed before wasn't heard.
+            emit everythingInvalidated();
+        emit listeningChanged(isListening);
+    });
+}
+
+void RedisCacheStore::open()
+{
+    m_tracking.open();
+    m_client.open();
+}
+
+void RedisCacheStore::close()
+{
+    m_tracking.close();
+    m_client.close();
+}
+
+RedisFigures RedisCacheStore::figures() const
+{
+    RedisFigures figures = m_figures;
+    figures.isAvailable = m_isAvailable;
+    figures.isListening = isListening();
+    figures.breaker = m_breaker.state();
+    figures.roundTrip = m_client.roundTrip();
+    figures.problem = m_client.problem();
+    return figures;
+}
+
+void RedisCacheStore::noteClient(RedisClient::State state)
+{
+    if (state == RedisClient::State::Ready) {
+        ++m_figures.connections;
+        m_breaker.reset();
+        m_memoryTimer.start();
+        checkEpoch();
+        askMemory();
+    } else {
+        m_epochRetry.stop();
+        m_memoryTimer.stop();
+        setTrusted(false);
+    }
+}
+
+void RedisCacheStore::checkEpoch()
+{
+    m_epoch.run(m_client,
+                {.keys = {keyOf(CacheTag::epoch()), runKey},
+                 .values = {randomNumber(), inMilliseconds(generationLife)}},
+                [this](const Result<RedisReply> &reply) { takeEpoch(reply); });
+}
+
+void RedisCacheStore::takeEpoch(const Result<RedisReply> &reply)
+{
+    if (!m_client.isReady())
+        return;
+    if (!reply || reply->isFailure()) {
+        // A replica, a server that still loads, or a person without rights: perhaps not for ever.
+        m_epochRetry.start();
+        return;
+    }
+    setTrusted(true);
+    m_tracking.follow(reply->bytes());
+}
+
+void RedisCacheStore::setTrusted(bool isTrusted)
+{
+    m_isTrusted = isTrusted;
+    if (!isTrusted)
+        m_tracking.unfollow();
+    updateAvailable();
+}
+
+void RedisCacheStore::updateAvailable()
+{
+    const bool isAvailable = m_isTrusted && m_breaker.state() == CircuitBreaker::State::Closed;
+    if (std::exchange(m_isAvailable, isAvailable) != isAvailable)
+        emit availableChanged(isAvailable);
+}
+
+void RedisCacheStore::askMemory()
+{
+    m_client.send({"INFO", "memory"}, [this](const Result<RedisReply> &reply) {
+        constexpr QByteArrayView name = "used_memory:";
+        const QByteArrayView info = reply ? reply->text() : QByteArrayView();
+        if (const qsizetype start = info.indexOf(name); start >= 0) {
+            const QByteArrayView number = info.sliced(start + name.size());
+            m_figures.usedMemory
+                = number.first(std::max<qsizetype>(0, number.indexOf('\r'))).toLongLong();
+        }
+    });
+}
+
+void RedisCacheStore::noteKeys(const QByteArrayList &keys)
+{
+    CacheTags tags;
+    for (const QByteArray &key : keys) {
+        if (!key.startsWith(generationPrefix))
+            continue;
+        if (const auto tag
+            = CacheTag::fromText(QByteArrayView(key).sliced(generationPrefix.size())))
+            tags << *tag;
+    }
+    if (!tags.isEmpty())
+        emit invalidated(tags);
+}
+
+bool RedisCacheStore::admits()
+{
+    const bool isAdmitted
+        = m_isTrusted && m_breaker.admits(CircuitBreaker::TimePoint::clock::now());
+    updateAvailable();
+    return isAdmitted;
+}
+
+void RedisCacheStore::refuse(Handler handler)
+{
+    QMetaObject::invokeMethod(
+        this, [handler = std::move(handler)] { handler(unavailable(u"Redis is not asked"_s)); },
+        Qt::QueuedConnection);
+}
+
+RedisCacheStore::Handler RedisCacheStore::judged(Handler handler)
+{
+    return [this, handler = std::move(handler)](const Result<RedisReply> &reply) {
+        judge(reply);
+        if (reply && reply->isFailure())
+            handler(unavailable(errorFrom(*reply).detail));
+        else
+            handler(reply);
+    };
+}
+
+void RedisCacheStore::judge(const Result<RedisReply> &reply)
+{
+    const auto now = CircuitBreaker::TimePoint::clock::now();
+    const bool hasFailed = !reply || reply->isFailure();
+    m_figures.failures += hasFailed ? 1 : 0;
+    if (!hasFailed) {
+        m_breaker.succeeded();
+    } else if (!reply && isRedisTimeOut(reply.error())) {
+        ++m_figures.timeOuts;
+        m_breaker.timedOut(now);
+    } else {
+        m_breaker.failed(now);
+    }
+    if (reply && reply->isFailure("READONLY") && m_isTrusted) {
+        // It became a replica: what it answers may be older than what was promised.
+        setTrusted(false);
+        m_epochRetry.start();
+    }
+    updateAvailable();
+}
+
+void RedisCacheStore::read(const QByteArray &name, const CacheTags &tags, EntryHandler handler)
+{
+    auto take
+        = [count = tags.size(), handler = std::move(handler)](const Result<RedisReply> &reply) {
+              if (!reply) {
+                  handler(reply.error());
+              } else if (reply->size() != count + 1) {
+                  handler(unavailable(u"not the answer to MGET"_s));
+              } else {
+                  const RedisReplyView bytes = reply->at(0);
+                  handler(StoredEntry{bytes.isNil() ? std::nullopt : std::optional(bytes.bytes()),
+                                      generationsIn(*reply, 1)});
+              }
+          };
+    if (!admits()) {
+        refuse(std::move(take));
+        return;
+    }
+    RedisCommand command{"MGET", entryKey(name)};
+    for (const CacheTag &tag : tags)
+        command.add(keyOf(tag));
+    m_client.send(command, judged(std::move(take)));
+}
+
+void RedisCacheStore::generations(const CacheTags &tags, EntryHandler handler)
+{
+    auto take
+        = [count = tags.size(), handler = std::move(handler)](const Result<RedisReply> &reply) {
+              if (!reply)
+                  handler(reply.error());
+              else if (reply->size() != count)
+                  handler(unavailable(u"not the answer to the script"_s));
+              else
+                  handler(StoredEntry{std::nullopt, generationsIn(*reply, 0)});
+          };
+    if (admits())
+        m_generations.run(m_client, argumentsFor(tags), judged(std::move(take)));
+    else
+        refuse(std::move(take));
+}
+
+void RedisCacheStore::write(const QByteArray &name, const QByteArray &bytes,
+                            std::chrono::milliseconds life)
+{
+    if (!admits())
+        return;
+    m_client.send(
+        {"SET", entryKey(name), bytes, "PX", inMilliseconds(std::min(life, longestEntry))},
+        judged([](const Result<RedisReply> &) {}));
+}
+
+void RedisCacheStore::bump(const CacheTags &tags, DoneHandler handler)
+{
+    auto take = [handler = std::move(handler)](const Result<RedisReply> &reply) {
+        handler(reply ? Result<Done>(Done{}) : Result<Done>(reply.error()));
+    };
+    if (admits()) {
+        m_bump.run(m_client, argumentsFor(tags), judged(std::move(take)));
+        return;
+    }
+    // Nobody waits for a sick server, but the sooner it hears of a change the better.
+    if (m_isTrusted)
+        m_bump.run(m_client, argumentsFor(tags), [](const Result<RedisReply> &) {});
+    refuse(std::move(take));
+}
+
+void RedisCacheStore::lease(const QByteArray &name, std::chrono::milliseconds life,
+                            LeaseHandler handler)
+{
+    const QByteArray token = randomNumber();
+    auto take = [this, name, token, handler = std::move(handler)](const Result<RedisReply> &reply) {
+        if (!reply) {
+            handler(reply.error());
+            return;
+        }
+        if (reply->isOk())
+            m_leases.insert(name, token);
+        handler(reply->isOk());
+    };
+    if (admits())
+        m_client.send({"SET", leaseKey(name), token, "NX", "PX", inMilliseconds(life)},
+                      judged(std::move(take)));
+    else
+        refuse(std::move(take));
+}
+
+void RedisCacheStore::release(const QByteArray &name)
+{
+    const QByteArray token = m_leases.take(name);
+    if (!token.isEmpty() && admits())
+        m_release.run(m_client, {.keys = {leaseKey(name)}, .values = {token}},
+                      judged([](const Result<RedisReply> &) {}));
+}
+
+} // namespace clinidesk

@@ -1,0 +1,60 @@
+#include "core/redis/RedisSubscription.h"
+
+#include "core/redis/RedisError.h"
+
+namespace clinidesk {
+
+QByteArray redisRunId(QByteArrayView info)
+{
+    constexpr QByteArrayView name = "run_id:";
+    const qsizetype start = info.indexOf(name);
+    if (start < 0)
+        return {};
+    const QByteArrayView rest = info.sliced(start + name.size());
+    const qsizetype end = rest.indexOf('\r');
+    return (end < 0 ? rest : rest.first(end)).toByteArray();
+}
+
+RedisSubscription::RedisSubscription(const RedisOptions &options, const QByteArray &channel,
+                                     QObject *parent)
+    : QObject(parent)
+    , m_client(options)
+    , m_channel(channel)
+{
+    m_client.setMessageHandler(
+        [this](const RedisReplyView &message) { emit messageArrived(message); });
+    connect(&m_client, &RedisClient::stateChanged, this, [this](RedisClient::State state) {
+        if (state == RedisClient::State::Ready)
+            subscribe();
+        else
+            setSubscribed(false);
+    });
+}
+
+void RedisSubscription::subscribe()
+{
+    m_client.send({"INFO", "server"}, [this](const Result<RedisReply> &reply) {
+        m_runId = reply && !reply->isFailure() ? redisRunId(reply->text()) : QByteArray();
+    });
+    m_client.send({"CLIENT", "ID"}, [this](const Result<RedisReply> &reply) {
+        m_clientId = reply ? reply->number() : 0;
+    });
+    m_client.send({"SUBSCRIBE", m_channel}, [this](const Result<RedisReply> &reply) {
+        if (!reply)
+            m_client.reconnect(reply.error());
+        else if (reply->isFailure() || m_clientId == 0)
+            m_client.reconnect(errorFrom(*reply));
+        else
+            setSubscribed(true);
+    });
+}
+
+void RedisSubscription::setSubscribed(bool isSubscribed)
+{
+    if (m_isSubscribed == isSubscribed)
+        return;
+    m_isSubscribed = isSubscribed;
+    emit subscribedChanged(isSubscribed);
+}
+
+} // namespace clinidesk

@@ -1,0 +1,31 @@
+#include "core/tls/CertificateProblem.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+QString certificateProblem(const QList<QSslError> &errors)
+{
+    using Fault = QSslError;
+    const QList<std::pair<QList<Fault::SslError>, QString>> words{
+        {{Fault::CertificateRevoked}, u"revoked"_s},
+        {{Fault::SelfSignedCertificate, Fault::SelfSignedCertificateInChain,
+          Fault::UnableToGetLocalIssuerCertificate, Fault::UnableToGetIssuerCertificate,
+          Fault::UnableToVerifyFirstCertificate, Fault::CertificateUntrusted,
+          Fault::CertificateSignatureFailed, Fault::InvalidCaCertificate},
+         u"unknown"_s},
+        {{Fault::CertificateExpired}, u"expired"_s},
+        {{Fault::CertificateNotYetValid}, u"not_yet"_s},
+        {{Fault::HostNameMismatch}, u"host"_s},
+    };
+    for (const auto &[faults, word] : words) {
+        if (std::any_of(errors.begin(), errors.end(),
+                        [&](const QSslError &error) { return faults.contains(error.error()); }))
+            return word;
+    }
+    return errors.isEmpty() ? QString() : u"unknown"_s;
+}
+
+} // namespace clinidesk

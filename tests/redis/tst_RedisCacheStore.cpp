@@ -1,0 +1,341 @@
+// The store on a real Redis: what it answers is what is there, what others change is heard, and a
+// server that was lost, emptied, replaced or made read-only is found out.
+#include "core/redis/RedisCacheStore.h"
+#include "tests/support/TestRedis.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace clinidesk;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using Code = Error::Code;
+
+namespace {
+
+const CacheTag clinic = CacheTag::clinic(ClinicId(3));
+const CacheTag doctor = CacheTag::doctor(DoctorId(17));
+const CacheTags tags{clinic, doctor, CacheTag::epoch()};
+
+/// A desk's store and what it said.
+struct Desk
+{
+    explicit Desk(const RedisOptions &options)
+        : store(options)
+    {
+        QObject::connect(&store, &CacheStore::invalidated, &store,
+                         [this](const CacheTags &changed) { heard << changed; });
+        store.open();
+    }
+    [[nodiscard]] bool isWell() const { return store.isAvailable() && store.isListening(); }
+
+    template <typename T, typename Ask> Result<T> wait(Ask ask)
+    {
+        std::optional<Result<T>> answer;
+        int times = 0;
+        ask([&](const Result<T> &result) {
+            answer.emplace(result);
+            ++times;
+        });
+        if (answer)
+            return Error{Code::Broken, u"inside the call"_s, {}};
+        (void)QTest::qWaitFor([&] { return times > 0; }, 10'000);
+        return times == 1 ? *answer : Result<T>(Error{Code::Broken, u"not once"_s, {}});
+    }
+    Result<StoredEntry> read(const QByteArray &name)
+    {
+        return wait<StoredEntry>([&](auto handler) { store.read(name, tags, handler); });
+    }
+    Result<StoredEntry> generations()
+    {
+        return wait<StoredEntry>([&](auto handler) { store.generations(tags, handler); });
+    }
+    Result<Done> bump(const CacheTags &changed)
+    {
+        return wait<Done>([&](auto handler) { store.bump(changed, handler); });
+    }
+    Result<bool> lease(const QByteArray &name, std::chrono::milliseconds life)
+    {
+        return wait<bool>([&](auto handler) { store.lease(name, life, handler); });
+    }
+    Error::Code failure(const Result<StoredEntry> &answer)
+    {
+        return answer ? Code::Cancelled : answer.error().code;
+    }
+
+    CacheTags heard;
+    RedisCacheStore store;
+};
+
+} // namespace
+
+class TestRedisCacheStore final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY2(m_redis.start(), m_redis.problem()); }
+    void init()
+    {
+        m_redis.tell({"REPLICAOF", "NO", "ONE"});
+        m_redis.tell({"CONFIG", "SET", "maxmemory", "0"});
+        m_redis.tell({"FLUSHALL"});
+    }
+
+    void entryAndGenerations_comeInOneStep()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        const auto nothing = desk.read("page");
+        QVERIFY(nothing && !nothing->bytes);
+        QCOMPARE(nothing->generations.size(), 3);
+        QCOMPARE(nothing->generations.at(0), 0U);
+        QVERIFY(nothing->generations.at(2) != 0); // The epoch was made on connecting.
+
+        const auto made = desk.generations();
+        QVERIFY(made && !made->generations.contains(0U));
+        QCOMPARE(made->generations.at(2), nothing->generations.at(2));
+        QCOMPARE(desk.generations()->generations, made->generations);
+
+        const QByteArray bytes("\0\r\n entry", 9);
+        desk.store.write("page", bytes, 1h);
+        const auto found = desk.read("page");
+        QCOMPARE(found->bytes.value(), bytes);
+        QCOMPARE(found->generations, made->generations);
+
+        QVERIFY(desk.bump({doctor}));
+        const auto after = desk.read("page");
+        QCOMPARE(after->generations.at(0), made->generations.at(0));
+        QVERIFY(after->generations.at(1) != made->generations.at(1));
+    }
+
+    void everythingInRedis_expires()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        QVERIFY(desk.generations());
+        QVERIFY(desk.bump({clinic}));
+        desk.store.write("page", "entry", 1000h);
+        QVERIFY(*desk.lease("page", 2s));
+        const QByteArrayList keys = m_redis.ask({"KEYS", "*"}).split(' ');
+        QCOMPARE(keys.size(), 6);
+        for (const QByteArray &key : keys)
+            QVERIFY2(m_redis.ask({"PTTL", key}).toLongLong() > 0, key.constData());
+        QVERIFY(m_redis.ask({"PTTL", "cd:e:page"}).toLongLong()
+                <= RedisCacheStore::longestEntry.count());
+        m_redis.tell({"PEXPIRE", "cd:g:clinic:3", "1000"});
+        QVERIFY(desk.generations()); // A load renews what its entry hangs on.
+        QVERIFY(m_redis.ask({"PTTL", "cd:g:clinic:3"}).toLongLong()
+                > RedisCacheStore::longestEntry.count());
+    }
+
+    void change_isHeardByAllDesksInOneMessage()
+    {
+        Desk here(m_redis.options());
+        Desk there(m_redis.options());
+        QTRY_VERIFY(here.isWell() && there.isWell());
+        here.heard.clear();
+        there.heard.clear();
+        QVERIFY(here.bump({clinic, doctor}));
+        QTRY_COMPARE(there.heard, (CacheTags{clinic, doctor}));
+        QTRY_COMPARE(here.heard, (CacheTags{clinic, doctor}));
+    }
+
+    void foreignMessages_areHarmless()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        desk.heard.clear();
+        for (const char *text : {"cd:g:doctor:17", "cd:g:nonsense", "cd:e:x", "", "cd:g:"})
+            m_redis.tell({"PUBLISH", "__redis__:invalidate", text});
+        m_redis.tell({"SET", "cd:g:no such tag", "1"});
+        QTRY_COMPARE(desk.heard, CacheTags{doctor});
+        QVERIFY(desk.isWell());
+    }
+
+    void lease_hasOneHolderAndEndsByItself()
+    {
+        Desk here(m_redis.options());
+        Desk there(m_redis.options());
+        QTRY_VERIFY(here.isWell() && there.isWell());
+        QVERIFY(*here.lease("page", 10s));
+        QVERIFY(!*there.lease("page", 10s));
+        there.store.release("page"); // Not his.
+        QVERIFY(!*there.lease("page", 10s));
+        here.store.release("page");
+        QTRY_COMPARE(m_redis.ask({"EXISTS", "cd:l:page"}), "0");
+        QVERIFY(*there.lease("page", 100ms));
+        bool isMine = false;
+        QTRY_VERIFY(isMine = isMine || *here.lease("page", 10s));
+    }
+
+    void emptiedServer_invalidatesEverything()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        const auto before = desk.generations();
+        const QSignalSpy emptied(&desk.store, &CacheStore::everythingInvalidated);
+        m_redis.tell({"FLUSHALL"});
+        QTRY_COMPARE(emptied.count(), 1);
+        QCOMPARE(desk.read("page")->generations, (QList<Generation>{0, 0, 0}));
+        const auto after = desk.generations();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(before->generations.at(i) != after->generations.at(i));
+    }
+
+    void serverThatRestarted_hasANewEpoch_data()
+    {
+        QTest::addColumn<bool>("isEmpty");
+        QTest::newRow("with its data") << false;
+        QTest::newRow("empty") << true;
+    }
+    void serverThatRestarted_hasANewEpoch()
+    {
+        QFETCH(bool, isEmpty);
+        TestRedis redis({u"--appendonly"_s, u"yes"_s, u"--appendfsync"_s, u"always"_s});
+        QVERIFY2(redis.start(), redis.problem());
+        Desk here(redis.options());
+        Desk there(redis.options());
+        QTRY_VERIFY(here.isWell() && there.isWell());
+        const auto before = here.generations();
+        here.store.write("page", "entry", 1h);
+        QVERIFY(here.read("page")->bytes);
+
+        QVERIFY2(isEmpty ? redis.restartEmpty() : redis.restart(), redis.problem());
+        QTRY_VERIFY_WITH_TIMEOUT(here.store.figures().connections == 2 && here.isWell()
+                                     && there.store.figures().connections == 2 && there.isWell(),
+                                 10'000);
+        const auto after = here.read("page");
+        QCOMPARE(after->bytes.has_value(), !isEmpty);
+        QVERIFY(after->generations.at(2) != before->generations.at(2));
+        QVERIFY(after->generations.at(2) != 0);
+        QCOMPARE(after->generations.at(0), isEmpty ? 0 : before->generations.at(0));
+        // The first desk made it, the others found it.
+        QCOMPARE(there.read("page")->generations.at(2), after->generations.at(2));
+    }
+
+    void trackingConnectionAloneKilled_isNoticedAndMadeAnew()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        QSignalSpy listening(&desk.store, &CacheStore::listeningChanged);
+        QSignalSpy emptied(&desk.store, &CacheStore::everythingInvalidated);
+        for (int round = 1; round <= 5; ++round) {
+            m_redis.tell({"CLIENT", "KILL", "TYPE", "pubsub"});
+            QTRY_COMPARE(listening.count(), 2 * round);
+            QVERIFY(desk.isWell());
+            QCOMPARE(emptied.count(), round);
+            QCOMPARE(desk.store.figures().connections, 1);
+            desk.heard.clear();
+            m_redis.tell({"SET", "cd:g:doctor:17", "5"});
+            QTRY_COMPARE(desk.heard, CacheTags{doctor});
+        }
+    }
+
+    void dataConnectionAloneKilled_isNoticedAndMadeAnew()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        QSignalSpy listening(&desk.store, &CacheStore::listeningChanged);
+        m_redis.tell({"CLIENT", "KILL", "TYPE", "normal"});
+        QTRY_COMPARE(listening.count(), 2);
+        QVERIFY(desk.isWell());
+        desk.heard.clear();
+        m_redis.tell({"SET", "cd:g:doctor:17", "5"});
+        QTRY_COMPARE(desk.heard, CacheTags{doctor});
+    }
+
+    void replica_isNotTrusted()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        const auto before = desk.generations();
+        TestRedis master;
+        QVERIFY2(master.start(), master.problem());
+        m_redis.tell({"REPLICAOF", "127.0.0.1", QByteArray::number(master.port())});
+        QTRY_VERIFY(m_redis.ask({"ROLE"}).contains("connected"));
+        // The first change that it refuses tells.
+        const auto refused = desk.bump({clinic});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Code::Unavailable);
+        QVERIFY(!desk.store.isAvailable() && !desk.store.isListening());
+        QCOMPARE(desk.failure(desk.read("page")), Code::Unavailable);
+
+        m_redis.tell({"REPLICAOF", "NO", "ONE"});
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWell(), 10'000);
+        QVERIFY(desk.generations()->generations.at(2) != before->generations.at(2));
+    }
+
+    void serverWithoutMemory_stillForgetsWhatChanged()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        const auto before = desk.generations();
+        m_redis.tell({"CONFIG", "SET", "maxmemory-policy", "noeviction"});
+        m_redis.tell({"CONFIG", "SET", "maxmemory", "1"});
+        QVERIFY(desk.bump({clinic, doctor}));
+        const auto after = desk.read("page");
+        QVERIFY(after);
+        QVERIFY(after->generations.at(0) != before->generations.at(0));
+        QVERIFY(after->generations.at(1) != before->generations.at(1));
+        desk.store.write("page", "entry", 1h);
+        const auto refused = desk.generations();
+        QCOMPARE(desk.failure(refused), Code::Unavailable);
+        m_redis.tell({"CONFIG", "SET", "maxmemory", "0"});
+        QTRY_VERIFY(desk.generations());
+    }
+
+    void generationsTakenOneByOne_areHeardAndMissing()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        for (qsizetype i = 0; i < tags.size(); ++i) {
+            QVERIFY(desk.generations());
+            desk.heard.clear();
+            m_redis.tell({"DEL", "cd:g:" + tags.at(i).toText()});
+            QTRY_COMPARE(desk.heard, CacheTags{tags.at(i)});
+            QCOMPARE(desk.read("page")->generations.at(i), 0U);
+        }
+    }
+
+    void stoppedServer_isSkippedAfterOneTimeOut()
+    {
+        RedisOptions options = m_redis.options();
+        options.commandPatience = 200ms;
+        Desk desk(options);
+        QTRY_VERIFY(desk.isWell());
+        m_redis.pause();
+        QCOMPARE(desk.failure(desk.read("page")), Code::Unavailable);
+        QCOMPARE(desk.store.figures().breaker, CircuitBreaker::State::Open);
+        QElapsedTimer asking;
+        asking.start();
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(desk.failure(desk.read("page")), Code::Unavailable);
+        QVERIFY2(asking.elapsed() < 200, "none of these has waited");
+        QVERIFY(!desk.bump({clinic}));
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.store.isListening(), 6'000); // The beat gives it up.
+        m_redis.resume();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.read("page") && desk.isWell(), 10'000);
+    }
+
+    void serverThatIsNotThere_answersAtOnce()
+    {
+        TestRedis redis;
+        QVERIFY2(redis.start(), redis.problem());
+        redis.kill();
+        Desk desk(redis.options());
+        QCOMPARE(desk.failure(desk.read("page")), Code::Unavailable);
+        QVERIFY(!desk.bump({clinic}));
+        QVERIFY(!desk.lease("page", 1s));
+        QVERIFY(!desk.isWell());
+        QVERIFY2(redis.start(), redis.problem());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWell(), 10'000);
+    }
+
+private:
+    TestRedis m_redis;
+};
+
+QTEST_GUILESS_MAIN(TestRedisCacheStore)
+#include "tst_RedisCacheStore.moc"
