@@ -64,8 +64,7 @@ public:
 private:
     template <typename T> [[nodiscard]] static Cached<T> fromMemory(const CacheMemory::Entry &entry)
     {
-        return {std::static_pointer_cast<const T>(entry.value),
-                {Freshness::Layer::Memory, entry.madeAt}};
+        return {std::static_pointer_cast<const T>(entry.value), entry.freshness};
     }
 
     CacheEngine m_engine;

@@ -35,6 +35,7 @@ public:
 private:
     enum class Heard { Here, Elsewhere };
 
+    [[nodiscard]] const CacheMemory::Entry *find(const CacheKey &key, const CacheType *type);
     void lookAhead(CacheMemory::Entry &entry);
     void kill(const CacheTags &tags, Heard heard);
     void killEverything(Heard heard);

@@ -127,7 +127,7 @@ bool CacheFlight::answerFromMemory()
     entry->isDead = false;
     if (m_request) {
         ++m_parts.tally.of(m_question.key.kind()).memoryHits;
-        answer(CacheAnswer{entry->value, {Freshness::Layer::Memory, entry->madeAt}});
+        answer(CacheAnswer{entry->value, entry->freshness});
     }
     return true;
 }
@@ -259,7 +259,9 @@ void CacheFlight::fail(const Error &error)
     if (isAway && entry
         && m_parts.clock.steady() - entry->knownAt <= m_parts.options.longestLastGood) {
         ++tally.staleAnswers;
-        return answer(CacheAnswer{entry->value, {Freshness::Layer::Memory, entry->madeAt, true}});
+        Freshness stale = entry->freshness;
+        stale.isStale = true;
+        return answer(CacheAnswer{entry->value, stale});
     }
     if (error.code == Error::Code::Denied || error.code == Error::Code::NotFound)
         m_parts.memory.remove(m_question.key); // Not even as the last good answer.
@@ -314,7 +316,7 @@ void CacheFlight::remember(const std::shared_ptr<const void> &value, qsizetype e
     auto entry = std::make_unique<CacheMemory::Entry>(m_question.key);
     entry->type = m_question.type;
     entry->value = value;
-    entry->madeAt = m_madeAt;
+    entry->freshness = {Freshness::Layer::Memory, m_madeAt};
     entry->askedAt = m_askedAt;
     entry->tags = m_question.tags;
     entry->generations = m_generations;

@@ -2,6 +2,7 @@
 
 #include "core/base/Async.h"
 #include "core/base/Freshness.h"
+#include "core/base/Reading.h"
 #include "core/cache/CacheMemory.h"
 #include "core/cache/CacheOptions.h"
 #include "core/cache/CacheTally.h"
@@ -11,11 +12,6 @@
 #include <memory>
 
 namespace clinidesk {
-
-enum class Reading {
-    Usual,
-    PastTheCache, ///< Asks the database whatever is kept; what it answers is kept as usual.
-};
 
 /// An answer whose type only the asker knows.
 struct CacheAnswer

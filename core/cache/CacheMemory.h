@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/Freshness.h"
 #include "core/cache/CacheCodec.h"
 #include "core/cache/CacheEntry.h"
 #include "core/cache/CacheKey.h"
@@ -29,10 +30,11 @@ public:
         CacheKey key;
         const CacheType *type = nullptr;
         std::shared_ptr<const void> value;
-        QDateTime madeAt; ///< UTC.
+        Freshness freshness; ///< As an answer from memory has it.
         // Of the steady clock:
         std::chrono::nanoseconds refreshFrom{0}; ///< Before it, there is nothing to think about.
         std::chrono::nanoseconds freshUntil{0};
+        std::chrono::nanoseconds touchedAt{0};
         std::chrono::nanoseconds reloadFrom{0}; ///< From here on a load is due.
         std::chrono::nanoseconds bestBefore{0}; ///< After it, only a load will do.
         std::chrono::nanoseconds knownAt{0}; ///< When it was last known to be true.

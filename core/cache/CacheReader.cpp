@@ -51,6 +51,21 @@ bool CacheReader::readTexts(const char *from, const char *end)
     return characters == end;
 }
 
+QString CacheReader::ownText()
+{
+    const auto size = qsizetype(take<quint32>());
+    if (size == 0)
+        return {};
+    if (size > (m_end - m_at) / 2) {
+        spoil();
+        return {};
+    }
+    QString text(size, Qt::Uninitialized);
+    std::memcpy(text.data(), m_at, size_t(2 * size));
+    m_at += 2 * size;
+    return text;
+}
+
 QByteArray CacheReader::bytes()
 {
     const char *const at = m_at;
@@ -66,9 +81,10 @@ QByteArray CacheReader::bytes()
 QDateTime CacheReader::moment()
 {
     const auto milliseconds = number();
-    return milliseconds == std::numeric_limits<qint64>::min() || !m_isGood
-        ? QDateTime()
-        : QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
+    if (milliseconds == std::numeric_limits<qint64>::min() || !m_isGood)
+        return {};
+    m_moment.setMSecsSinceEpoch(milliseconds); // Twice as fast as making one.
+    return m_moment;
 }
 
 qsizetype CacheReader::count(qsizetype leastBytes)

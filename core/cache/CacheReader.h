@@ -24,6 +24,7 @@ public:
     [[nodiscard]] qint64 number() { return take<qint64>(); }
     [[nodiscard]] qint32 number32() { return take<qint32>(); }
     [[nodiscard]] const QString &text();
+    [[nodiscard]] QString ownText();
     [[nodiscard]] QByteArray bytes();
     [[nodiscard]] QDate date() { return QDate::fromJulianDay(number()); }
     [[nodiscard]] QDateTime moment(); ///< UTC.
@@ -54,6 +55,7 @@ private:
     const char *m_at;
     const char *m_end; ///< Of the rows.
     std::vector<QString> m_texts; ///< The first is the empty one.
+    QDateTime m_moment = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
     qint32 m_lastBytesPlace = 0;
     QByteArray m_lastBytes;
     bool m_isGood = true;

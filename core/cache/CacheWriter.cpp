@@ -47,6 +47,12 @@ void CacheWriter::text(const QString &text)
     number32(place);
 }
 
+void CacheWriter::ownText(const QString &text)
+{
+    append(m_rows, quint32(text.size()));
+    m_rows.append(reinterpret_cast<const char *>(text.constData()), 2 * text.size());
+}
+
 void CacheWriter::moment(const QDateTime &moment)
 {
     number(moment.isValid() ? moment.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min());

@@ -8,8 +8,7 @@
 
 namespace clinidesk {
 
-/// Writes a value as rows of fixed width; texts stand once each in a table behind the rows.
-/// CacheReader reads the same fields in the same order.
+/// Writes a value field by field. CacheReader reads the same fields in the same order.
 class CacheWriter
 {
 public:
@@ -18,7 +17,10 @@ public:
     void byte(quint8 value) { m_rows.append(char(value)); }
     void number(qint64 value);
     void number32(qint32 value);
+    /// Stands once in a table, however often it is written: for names that many rows share.
     void text(const QString &text);
+    /// Stands where it is written: for what is the row's own. Read as fast as can be.
+    void ownText(const QString &text);
     void bytes(const QByteArray &latin1) { text(QString::fromLatin1(latin1)); }
     void date(QDate day) { number(day.toJulianDay()); }
     /// A moment, told again as UTC; an invalid one stays invalid.
