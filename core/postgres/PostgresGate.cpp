@@ -42,6 +42,8 @@ Answer answerAt(const QSqlQuery &row)
                     .role = roleFromWord(textAt(row, 3)).value_or(Role::Receptionist),
                     .doctor = idAt<DoctorId>(row, 4),
                     .rights = textsAt(row, 5),
+                    .rightsVersion = row.value(9).toInt(),
+                    .installation = quint64(row.value(10).toLongLong()),
                     .serverTime = instantAt(row, 7),
                     .schemaVersion = row.value(8).toInt()},
         .isPasswordExpired = row.value(6).toBool(),
@@ -60,11 +62,12 @@ std::optional<Error> schemaFault(int version)
 
 Result<Session> sessionBy(DatabaseConnection &connection, const QString &call)
 {
+    // An older schema's function has no installation; what it does have says that it is older.
     const auto answer
         = rowFrom(connection.ask(u"SELECT staff_id, login, display_name, role, doctor_id,"
-                                 " to_json(rights), password_expired, server_time, schema_version"
-                                 " FROM "_s
-                                 % call),
+                                 " to_json(rights), password_expired, server_time, schema_version,"
+                                 " rights_version, to_jsonb(s) ->> 'installation' FROM "_s
+                                 % call % u" s"_s),
                   answerAt);
     if (!answer)
         return at(u"sign-in"_s, answer.error());

@@ -26,6 +26,8 @@ struct Session
     Role role = Role::Receptionist;
     DoctorId doctor; ///< Null unless the role is Doctor.
     QStringList rights; ///< "double_book", "over_limit", "past"
+    int rightsVersion = 0; ///< Rises when the account's rights change.
+    quint64 installation = 0; ///< The database's own number; 0: not known.
     QDateTime serverTime; ///< UTC, when the server answered.
     int schemaVersion = 0;
 

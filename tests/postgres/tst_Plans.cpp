@@ -111,6 +111,7 @@ private slots:
             u"SELECT * FROM patient_search('hart 19.12.1977', 20)"_s,
             u"SELECT fold_tallies()"_s,
             u"SELECT * FROM changes_since(pg_current_snapshot())"_s,
+            u"SELECT tags_since(now() - interval '10 s')"_s,
             u"SELECT * FROM sign_in()"_s,
         };
         const QStringList deskReaders{
@@ -168,7 +169,8 @@ private slots:
               " \"desk\": \"one\"}]')"_s});
         rows(logins::worker,
              {u"SELECT fold_tallies()"_s, u"SELECT chain_audit()"_s, u"SELECT purge_requests()"_s,
-              u"SELECT * FROM changes_since(pg_current_snapshot())"_s});
+              u"SELECT * FROM changes_since(pg_current_snapshot())"_s,
+              u"SELECT * FROM take_news(500)"_s, u"SELECT news_relayed('{1,2,3}')"_s});
     }
 
     void statement_walksOverNoBigTable()

@@ -74,7 +74,7 @@ const QMap<QString, QString> callers{
     {u"remove_absence"_s, u"RDA"_s},
     {u"local_instant"_s, u"RDA"_s},
     {u"changes_since"_s, u"RDAW"_s},
-    {u"log_reads"_s, u"RD"_s},
+    {u"log_reads"_s, u"RDA"_s},
     {u"dashboard_figures"_s, u"RDA"_s},
     {u"monthly_trend"_s, u"RDA"_s},
     {u"staff_add"_s, u"A"_s},
@@ -91,6 +91,9 @@ const QMap<QString, QString> callers{
     {u"purge_requests"_s, u"W"_s},
     {u"count_all_capacity"_s, u"W"_s},
     {u"broken_audit"_s, u"W"_s},
+    {u"tags_since"_s, u"RDA"_s},
+    {u"take_news"_s, u"W"_s},
+    {u"news_relayed"_s, u"W"_s},
 };
 
 const QString relations = u"FROM pg_class WHERE relnamespace = 'clinidesk'::regnamespace "

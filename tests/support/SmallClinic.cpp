@@ -68,6 +68,8 @@ BEGIN
                        'clinidesk.' || name, name);
     END LOOP;
 END $$;
+-- Nobody was there yet to hear of it.
+DELETE FROM outbox;
 RESET search_path;
 )"_s;
 }

@@ -53,6 +53,10 @@ const QString sequencesSql
       " ('appointment', (SELECT max(id) FROM appointment)),"
       " ('appointment_event', (SELECT max(id) FROM appointment_event))) s (t, n)"_s;
 
+/// What desks still keep of the clinic that was here before is this clinic's no more.
+const QString renewSql
+    = u"UPDATE installation SET number = ('x' || encode(gen_random_bytes(8), 'hex'))::bit(64)::bigint"_s;
+
 const QString vacuumSql = u"VACUUM (ANALYZE) clinidesk.%1"_s;
 
 QByteArray idArray(int count)
@@ -233,6 +237,7 @@ Result<Done> Loading::finish()
         Step{u"Counting hours"_s, u"SELECT count_all_capacity()"_s, 0.9},
         Step{u"Drawing trends"_s, u"REFRESH MATERIALIZED VIEW monthly_figures"_s, 0.92},
         Step{u"Counting on"_s, sequencesSql, 0.93},
+        Step{u"Counting on"_s, renewSql, 0.93},
         Step{u"Saving"_s, u"COMMIT"_s, 0.93},
         Step{u"Gathering statistics"_s, vacuumSql.arg(u"appointment"_s), 0.94},
         Step{u"Gathering statistics"_s, vacuumSql.arg(u"appointment_event"_s), 0.96},
