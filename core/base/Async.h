@@ -60,6 +60,41 @@ template <typename T, typename Next, typename Following = std::invoke_result_t<N
     return promise->future();
 }
 
+/// A successful @p answer through @p convert; passes an Error through. What is already there is
+/// converted at once. Ends as Cancelled when @p receiver goes.
+template <typename T, typename Convert,
+          typename Converted = std::invoke_result_t<Convert, const T &>>
+[[nodiscard]] Async<Converted> mapped(const Async<T> &answer, QObject *receiver, Convert convert)
+{
+    const auto through = [convert = std::move(convert)](const Result<T> &first) {
+        return first ? Result<Converted>(convert(*first)) : Result<Converted>(first.error());
+    };
+    auto promise = std::make_shared<QPromise<Result<Converted>>>();
+    promise->start();
+    const auto finish = [promise, through](const Result<T> &first) {
+        promise->addResult(through(first));
+        promise->finish();
+    };
+    if (answer.isFinished() && answer.resultCount() > 0)
+        finish(answer.result());
+    else
+        deliver(answer, receiver, finish);
+    return promise->future();
+}
+
+/// @p value once @p first has ended, however it ended. Ends as Cancelled when @p receiver goes.
+template <typename T, typename Value>
+[[nodiscard]] Async<Value> afterwards(const Async<T> &first, QObject *receiver, Value value)
+{
+    auto promise = std::make_shared<QPromise<Result<Value>>>();
+    promise->start();
+    deliver(first, receiver, [promise, value = std::move(value)](const Result<T> &) {
+        promise->addResult(value);
+        promise->finish();
+    });
+    return promise->future();
+}
+
 /// An answer that is already there.
 template <typename T> [[nodiscard]] Async<T> ready(Result<T> answer)
 {

@@ -2,7 +2,10 @@
 
 #include "core/base/Async.h"
 #include "core/base/Freshness.h"
+#include "core/base/Reading.h"
 #include "core/booking/Appointment.h"
+
+#include <optional>
 
 namespace clinidesk {
 
@@ -23,7 +26,16 @@ public:
     virtual ~DayList() = default;
 
     /// An invalid @p date is the clinic's today. Fails with Unavailable or Denied.
-    [[nodiscard]] virtual Async<Day> day(ClinicId clinic, QDate date) = 0;
+    [[nodiscard]] virtual Async<Day> day(ClinicId clinic, QDate date,
+                                         Reading reading = Reading::Usual)
+        = 0;
+    /// What can be shown at once, if anything can; only from the thread of who keeps it.
+    [[nodiscard]] virtual std::optional<Day> peek(ClinicId clinic, QDate date)
+    {
+        Q_UNUSED(clinic);
+        Q_UNUSED(date);
+        return {};
+    }
 
 protected:
     DayList() = default;

@@ -2,6 +2,7 @@
 
 #include "core/base/Async.h"
 #include "core/base/Id.h"
+#include "core/base/Reading.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -45,7 +46,9 @@ public:
     virtual ~FreeSlots() = default;
 
     /// The earliest first. Fails with Invalid, Denied or Unavailable.
-    [[nodiscard]] virtual Async<QList<Slot>> find(const SlotQuery &query) = 0;
+    [[nodiscard]] virtual Async<QList<Slot>> find(const SlotQuery &query,
+                                                  Reading reading = Reading::Usual)
+        = 0;
 
     /// The instant of the clinic's @p local wall-clock time. Fails with Invalid (problem
     /// missing_hour) for an hour that spring skips; @p fold 1 picks the second of a repeated hour.

@@ -3,8 +3,11 @@
 #include "core/base/Async.h"
 #include "core/base/Freshness.h"
 #include "core/base/Page.h"
+#include "core/base/Reading.h"
 #include "core/booking/Appointment.h"
 #include "core/history/HistoryQuery.h"
+
+#include <optional>
 
 namespace clinidesk {
 
@@ -23,7 +26,15 @@ public:
     virtual ~AppointmentHistory() = default;
 
     /// A page beyond the end answers with the last one. Fails with Invalid, Denied or Unavailable.
-    [[nodiscard]] virtual Async<HistoryPage> page(const HistoryQuery &query) = 0;
+    [[nodiscard]] virtual Async<HistoryPage> page(const HistoryQuery &query,
+                                                  Reading reading = Reading::Usual)
+        = 0;
+    /// What can be shown at once, if anything can; only from the thread of who keeps it.
+    [[nodiscard]] virtual std::optional<HistoryPage> peek(const HistoryQuery &query)
+    {
+        Q_UNUSED(query);
+        return {};
+    }
 
 protected:
     AppointmentHistory() = default;

@@ -56,8 +56,8 @@ void ReadReports::take(qsizetype sent, const Result<Done> &answer)
 {
     using Code = Error::Code;
     m_isSending = false;
-    const bool isRefused = !answer
-        && (answer.error().code == Code::Invalid || answer.error().code == Code::Denied);
+    const bool isRefused
+        = !answer && (answer.error().code == Code::Invalid || answer.error().code == Code::Denied);
     if (isRefused)
         qCWarning(lcDesk) << "reads were not written down:" << answer.error().detail;
     if (answer || isRefused)

@@ -24,7 +24,8 @@ public:
     void note(KeptRead read);
     /// Sends what waits without waiting longer.
     void flush();
-    /// Whose looks they were is about to be forgotten: what hasn't been written by now never will be.
+    /// Whose looks they were is about to be forgotten: what hasn't been written by now never will
+    /// be.
     void forget();
 
     [[nodiscard]] bool isEmpty() const { return m_waiting.isEmpty(); }

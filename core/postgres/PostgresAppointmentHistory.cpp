@@ -65,7 +65,7 @@ PostgresAppointmentHistory::PostgresAppointmentHistory(DatabasePool &pool)
 {
 }
 
-Async<HistoryPage> PostgresAppointmentHistory::page(const HistoryQuery &query)
+Async<HistoryPage> PostgresAppointmentHistory::page(const HistoryQuery &query, Reading)
 {
     if (const auto fault = faultOf(query))
         return ready<HistoryPage>(invalidValue(fault->field, fault->problem));

@@ -11,7 +11,8 @@ class PostgresAppointmentHistory final : public AppointmentHistory
 public:
     explicit PostgresAppointmentHistory(DatabasePool &pool);
 
-    [[nodiscard]] Async<HistoryPage> page(const HistoryQuery &query) override;
+    [[nodiscard]] Async<HistoryPage> page(const HistoryQuery &query,
+                                          Reading reading = Reading::Usual) override;
 
 private:
     DatabasePool &m_pool;

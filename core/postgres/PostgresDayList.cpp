@@ -31,7 +31,7 @@ PostgresDayList::PostgresDayList(DatabasePool &pool)
 {
 }
 
-Async<Day> PostgresDayList::day(ClinicId clinic, QDate date)
+Async<Day> PostgresDayList::day(ClinicId clinic, QDate date, Reading)
 {
     return m_pool.run(
         DatabasePool::Kind::Read,

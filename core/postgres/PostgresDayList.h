@@ -11,7 +11,8 @@ class PostgresDayList final : public DayList
 public:
     explicit PostgresDayList(DatabasePool &pool);
 
-    [[nodiscard]] Async<Day> day(ClinicId clinic, QDate date) override;
+    [[nodiscard]] Async<Day> day(ClinicId clinic, QDate date,
+                                 Reading reading = Reading::Usual) override;
 
 private:
     DatabasePool &m_pool;

@@ -37,7 +37,7 @@ PostgresFreeSlots::PostgresFreeSlots(DatabasePool &pool)
 {
 }
 
-Async<QList<Slot>> PostgresFreeSlots::find(const SlotQuery &query)
+Async<QList<Slot>> PostgresFreeSlots::find(const SlotQuery &query, Reading)
 {
     return m_pool.run(DatabasePool::Kind::Read, [query](DatabaseConnection &connection) {
         return listFrom(

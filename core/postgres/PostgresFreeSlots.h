@@ -11,7 +11,8 @@ class PostgresFreeSlots final : public FreeSlots
 public:
     explicit PostgresFreeSlots(DatabasePool &pool);
 
-    [[nodiscard]] Async<QList<Slot>> find(const SlotQuery &query) override;
+    [[nodiscard]] Async<QList<Slot>> find(const SlotQuery &query,
+                                          Reading reading = Reading::Usual) override;
     [[nodiscard]] Async<QDateTime> instantOf(ClinicId clinic, const QDateTime &local,
                                              int fold) override;
 

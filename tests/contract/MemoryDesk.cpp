@@ -114,7 +114,7 @@ Async<QString> MemoryDesk::takenBy(AppointmentId id)
     return ready(m_clinic.takenBy(id));
 }
 
-Async<Day> MemoryDesk::day(ClinicId clinic, QDate date)
+Async<Day> MemoryDesk::day(ClinicId clinic, QDate date, Reading)
 {
     if (clinic != smallclinic::riverside)
         return ready<Day>(denied());
@@ -125,7 +125,7 @@ Async<Day> MemoryDesk::day(ClinicId clinic, QDate date)
             .freshness = {.layer = Freshness::Layer::Memory, .asOf = m_clinic.now()}});
 }
 
-Async<QList<Slot>> MemoryDesk::find(const SlotQuery &query)
+Async<QList<Slot>> MemoryDesk::find(const SlotQuery &query, Reading)
 {
     if (query.clinic != smallclinic::riverside)
         return ready<QList<Slot>>(denied());

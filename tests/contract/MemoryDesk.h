@@ -29,8 +29,10 @@ public:
     [[nodiscard]] Async<QList<AppointmentEvent>> eventsOf(AppointmentId id) override;
     [[nodiscard]] Async<QString> takenBy(AppointmentId id) override;
 
-    [[nodiscard]] Async<Day> day(ClinicId clinic, QDate date) override;
-    [[nodiscard]] Async<QList<Slot>> find(const SlotQuery &query) override;
+    [[nodiscard]] Async<Day> day(ClinicId clinic, QDate date,
+                                 Reading reading = Reading::Usual) override;
+    [[nodiscard]] Async<QList<Slot>> find(const SlotQuery &query,
+                                          Reading reading = Reading::Usual) override;
     [[nodiscard]] Async<QDateTime> instantOf(ClinicId clinic, const QDateTime &local,
                                              int fold) override;
 

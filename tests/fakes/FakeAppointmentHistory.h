@@ -8,9 +8,20 @@ namespace clinidesk {
 class FakeAppointmentHistory final : public AppointmentHistory
 {
 public:
-    Async<HistoryPage> page(const HistoryQuery &query) override { return pageCall.ask(query); }
+    Async<HistoryPage> page(const HistoryQuery &query, Reading reading = Reading::Usual) override
+    {
+        lastReading = reading;
+        return pageCall.ask(query);
+    }
+    std::optional<HistoryPage> peek(const HistoryQuery &query) override
+    {
+        return peekRule ? peekRule(query) : std::nullopt;
+    }
 
     FakeCall<HistoryPage, HistoryQuery> pageCall;
+    /// None: nothing is kept.
+    std::function<std::optional<HistoryPage>(const HistoryQuery &)> peekRule;
+    Reading lastReading = Reading::Usual;
 };
 
 } // namespace clinidesk

@@ -15,13 +15,18 @@ public:
         int fold;
     };
 
-    Async<QList<Slot>> find(const SlotQuery &query) override { return findCall.ask(query); }
+    Async<QList<Slot>> find(const SlotQuery &query, Reading reading = Reading::Usual) override
+    {
+        lastReading = reading;
+        return findCall.ask(query);
+    }
     Async<QDateTime> instantOf(ClinicId clinic, const QDateTime &local, int fold) override
     {
         return instantCall.ask({clinic, local, fold});
     }
 
     FakeCall<QList<Slot>, SlotQuery> findCall;
+    Reading lastReading = Reading::Usual;
     FakeCall<QDateTime, InstantQuestion> instantCall;
 };
 

@@ -1,0 +1,60 @@
+#include "core/booking/CachedAppointmentBook.h"
+
+namespace clinidesk {
+
+CachedAppointmentBook::CachedAppointmentBook(AppointmentBook &source, Cache &cache)
+    : m_source(source)
+    , m_cache(cache)
+{
+}
+
+Async<Change> CachedAppointmentBook::announced(const Async<Change> &change)
+{
+    return andThen(change, &m_context, [this](const Change &made) {
+        return afterwards(m_cache.invalidate(cacheTagsFrom(made.tags)), &m_context, made);
+    });
+}
+
+Async<Change> CachedAppointmentBook::book(RequestId request, const Booking &booking)
+{
+    return announced(m_source.book(request, booking));
+}
+
+Async<Change> CachedAppointmentBook::move(RequestId request, Seen seen, const Move &to)
+{
+    return announced(m_source.move(request, seen, to));
+}
+
+Async<Change> CachedAppointmentBook::resize(RequestId request, Seen seen,
+                                            std::chrono::minutes length)
+{
+    return announced(m_source.resize(request, seen, length));
+}
+
+Async<Change> CachedAppointmentBook::act(RequestId request, Seen seen, Action action,
+                                         const QString &why)
+{
+    return announced(m_source.act(request, seen, action, why));
+}
+
+Async<Change> CachedAppointmentBook::undo(RequestId request, EventId event)
+{
+    return announced(m_source.undo(request, event));
+}
+
+Async<Appointment> CachedAppointmentBook::appointment(AppointmentId id)
+{
+    return m_source.appointment(id);
+}
+
+Async<QList<AppointmentEvent>> CachedAppointmentBook::eventsOf(AppointmentId id)
+{
+    return m_source.eventsOf(id);
+}
+
+Async<QString> CachedAppointmentBook::takenBy(AppointmentId id)
+{
+    return m_source.takenBy(id);
+}
+
+} // namespace clinidesk

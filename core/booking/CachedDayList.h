@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/booking/CachedClinicDirectory.h"
+#include "core/booking/DayList.h"
+#include "core/monitor/ReadReports.h"
+
+namespace clinidesk {
+
+/// Days, kept until something of them changes. A day asked for as today is found out first, so that
+/// nothing is kept under that name past midnight. What was shown without the database is reported.
+/// GUI thread.
+class CachedDayList final : public DayList
+{
+public:
+    /// All outlive it.
+    CachedDayList(DayList &source, CachedClinicDirectory &clinics, Cache &cache,
+                  const CacheViewer &viewer, ReadReports &reports);
+
+    [[nodiscard]] Async<Day> day(ClinicId clinic, QDate date,
+                                 Reading reading = Reading::Usual) override;
+    [[nodiscard]] std::optional<Day> peek(ClinicId clinic, QDate date) override;
+
+private:
+    [[nodiscard]] Async<Day> kept(const Clinic &clinic, QDate date, Reading reading);
+    [[nodiscard]] CacheKey keyOf(const Clinic &clinic, QDate date) const;
+    [[nodiscard]] Day shown(ClinicId clinic, QDate date, const Cached<QList<Appointment>> &answer);
+
+    DayList &m_source;
+    CachedClinicDirectory &m_clinics;
+    Cache &m_cache;
+    const CacheViewer &m_viewer;
+    ReadReports &m_reports;
+    QObject m_context;
+};
+
+} // namespace clinidesk
