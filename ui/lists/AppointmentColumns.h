@@ -31,7 +31,7 @@ private:
     [[nodiscard]] int widestText(AppointmentTable::Column column) const;
 
     QTableView *m_table;
-    const QWidget *m_viewport;
+    QWidget *m_viewport;
     const AppointmentTable &m_model;
     bool m_isSoon = false;
 };
