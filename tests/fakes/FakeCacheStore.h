@@ -4,6 +4,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <utility>
@@ -20,6 +21,9 @@ struct FakeCacheServer
     QHash<QByteArray, const FakeCacheStore *> leases;
     QList<FakeCacheStore *> desks;
     Generation last = 0; ///< No generation comes twice.
+
+    /// By tag, the latest change whose bump was carried out; see FakeCacheStore::announced.
+    QHash<CacheTag, qint64> bumped;
 
     [[nodiscard]] Generation renewed(const CacheTag &tag)
     {
@@ -58,7 +62,8 @@ public:
     bool executeNext()
     {
         return take(m_questions, [this](const Question &question) {
-            m_answers.push_back({question.execute(), question.lose});
+            if (auto answer = question.execute())
+                m_answers.push_back({std::move(answer), question.lose});
         });
     }
     bool answerNext()
@@ -79,6 +84,8 @@ public:
             return;
         m_isListening = isListening;
         m_news.clear();
+        if (isListening)
+            heard = m_server.bumped;
         emit listeningChanged(isListening);
     }
     /// From here on every question ends as Unavailable; those on their way do at once.
@@ -99,6 +106,10 @@ public:
             question.lose();
     }
     void setPace(Pace pace) { m_pace = pace; }
+
+    /// The test's own count of changes by tag: what this desk has announced, and what it has heard.
+    QHash<CacheTag, qint64> announced;
+    QHash<CacheTag, qint64> heard;
 
     int reads = 0;
     int looks = 0;
@@ -142,10 +153,16 @@ public:
     void bump(const CacheTags &tags, DoneHandler handler) override
     {
         ++bumps;
-        ask<Done>(std::move(handler), [this, tags]() -> Done {
-            for (const CacheTag &tag : tags)
+        ask<Done>(std::move(handler), [this, tags, changes = announced]() -> Done {
+            for (const CacheTag &tag : tags) {
                 (void)m_server.renewed(tag);
-            m_server.tell([tags](FakeCacheStore &desk) { emit desk.invalidated(tags); });
+                raise(m_server.bumped, tag, changes.value(tag));
+            }
+            m_server.tell([tags, changes](FakeCacheStore &desk) {
+                for (const CacheTag &tag : tags)
+                    raise(desk.heard, tag, changes.value(tag));
+                emit desk.invalidated(tags);
+            });
             return {};
         });
     }
@@ -200,6 +217,23 @@ private:
         } else {
             post([question] { question.execute()(); });
         }
+    }
+    /// A question without an answer.
+    void tellOnly(std::function<void()> what)
+    {
+        if (m_isAway)
+            return;
+        if (m_pace == Pace::AtOnce)
+            return post(std::move(what));
+        m_questions.push_back({[what = std::move(what)]() -> std::function<void()> {
+                                   what();
+                                   return {};
+                               },
+                               [] {}});
+    }
+    static void raise(QHash<CacheTag, qint64> &changes, const CacheTag &tag, qint64 change)
+    {
+        changes[tag] = std::max(changes.value(tag), change);
     }
     void post(std::function<void()> what)
     {
