@@ -6,7 +6,7 @@ namespace clinidesk {
 
 namespace {
 
-constexpr qint64 mostParts = 1'000'000;
+constexpr qint64 mostParts = 100'000;
 constexpr size_t mostBytes = 64 << 20;
 
 using Functions = redisReplyObjectFunctions;
