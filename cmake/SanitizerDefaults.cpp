@@ -20,11 +20,10 @@ const char *__lsan_default_options()
     return "print_suppressions=0";
 }
 
-// Made once by others and kept for the program's life: fontconfig's configuration; and OpenSSL's
-// random numbers for a thread, which it frees a moment after Qt has called the thread ended.
+// Made once by others and kept for the program's life: fontconfig's configuration.
 const char *__lsan_default_suppressions()
 {
-    return "leak:libfontconfig.so\nleak:libcrypto.so\n";
+    return "leak:libfontconfig.so\n";
 }
 
 } // extern "C"

@@ -89,20 +89,19 @@ PoolCore::PoolCore(ConnectTarget target, PoolLimits limits, Connection &connecti
                isWeak(m_target.server) ? ConnectionReport::Safety::Weak
                                        : ConnectionReport::Safety::AsDemanded)
     , m_nextBeat(steady_clock::now() + limits.heartbeat)
-    , m_supervisor(QThread::create([this] { supervise(); }))
 {
     const QMutexLocker lock(&m_mutex);
     for (int i = 0; i < std::min(m_limits.standing, m_target.server.maxConnections); ++i)
         addWorker();
-    m_supervisor->start();
+    m_supervisor = std::make_unique<JoinedThread>([this] { supervise(); });
 }
 
 PoolCore::~PoolCore()
 {
     close();
-    m_supervisor->wait();
+    m_supervisor->join();
     for (Worker &worker : m_workers)
-        worker.thread->wait();
+        worker.thread->join();
 }
 
 void PoolCore::submit(std::unique_ptr<PoolJob> job)
@@ -142,9 +141,9 @@ void PoolCore::close()
 bool PoolCore::hasEnded() const
 {
     const QMutexLocker lock(&m_mutex);
-    return m_supervisor->isFinished()
+    return m_supervisor->hasWorked()
         && std::all_of(m_workers.begin(), m_workers.end(),
-                       [](const Worker &worker) { return worker.thread->isFinished(); });
+                       [](const Worker &worker) { return worker.thread->hasWorked(); });
 }
 
 void PoolCore::setPassword(const QString &password)

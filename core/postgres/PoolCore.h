@@ -2,10 +2,10 @@
 
 #include "core/base/Backoff.h"
 #include "core/postgres/ConnectionReport.h"
+#include "core/postgres/JoinedThread.h"
 #include "core/postgres/PoolJob.h"
 
 #include <QMutex>
-#include <QThread>
 #include <QWaitCondition>
 
 #include <chrono>
@@ -54,7 +54,7 @@ private:
     /// One thread's place at the table; lives as long as the core.
     struct Worker
     {
-        std::unique_ptr<QThread> thread;
+        std::unique_ptr<JoinedThread> thread;
         QWaitCondition wake;
         bool isCalled = false;
         bool hasLeft = false;
@@ -123,7 +123,7 @@ private:
     bool m_wasConnected = false;
     bool m_isClosing = false;
     bool m_isAsleep = false;
-    std::unique_ptr<QThread> m_supervisor;
+    std::unique_ptr<JoinedThread> m_supervisor;
 };
 
 } // namespace clinidesk

@@ -140,14 +140,13 @@ void PoolCore::noteLost(const Error &why)
 void PoolCore::addWorker()
 {
     const auto gone = std::find_if(m_workers.begin(), m_workers.end(), [](const Worker &worker) {
-        return worker.hasLeft && worker.thread->isFinished();
+        return worker.hasLeft && worker.thread->hasWorked();
     });
     Worker &worker = gone != m_workers.end() ? *gone : m_workers.emplace_back();
     worker.hasLeft = false;
     worker.hasConnection = false;
     worker.isCalled = false;
-    worker.thread.reset(QThread::create([this, &worker] { serve(worker); }));
-    worker.thread->start();
+    worker.thread = std::make_unique<JoinedThread>([this, &worker] { serve(worker); });
 }
 
 void PoolCore::callWorker()
