@@ -16,5 +16,7 @@ namespace clinidesk {
 [[nodiscard]] QString brokenByCsv(const QByteArray &bytes);
 /// Searches: what would be sent is bounded and printable, and the palette finds what it names.
 [[nodiscard]] QString brokenBySearch(const QByteArray &bytes);
+/// core/redis/RedisReader: the same replies however the bytes are cut, and nothing that crashes.
+[[nodiscard]] QString brokenByRedisReply(const QByteArray &bytes);
 
 } // namespace clinidesk
