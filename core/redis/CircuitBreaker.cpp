@@ -1,13 +1,10 @@
 #include "core/redis/CircuitBreaker.h"
 
-using namespace std::chrono_literals;
-
 namespace clinidesk {
 
 namespace {
 
 constexpr int failuresBorne = 3;
-constexpr auto rest = 2s;
 
 } // namespace
 

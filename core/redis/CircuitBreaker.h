@@ -5,12 +5,13 @@
 namespace clinidesk {
 
 /// Decides whether a server that has failed is worth asking. After three failures in a row or one
-/// time-out it is skipped for 2 s; then one question may try it, and its outcome decides.
+/// time-out it is skipped for a rest of 2 s; then one question may try it, and its outcome decides.
 class CircuitBreaker final
 {
 public:
     enum class State { Closed, Open, Probing };
     using TimePoint = std::chrono::steady_clock::time_point;
+    static constexpr std::chrono::seconds rest{2};
 
     /// Whether to ask now. After a yes one of the three below has to follow.
     [[nodiscard]] bool admits(TimePoint now);

@@ -81,6 +81,10 @@ RedisCacheStore::RedisCacheStore(const RedisOptions &options, QObject *parent)
     m_epochRetry.setSingleShot(true);
     m_epochRetry.setInterval(epochPause);
     m_memoryTimer.setInterval(memoryPause);
+    m_probe.setSingleShot(true);
+    m_probe.setTimerType(Qt::PreciseTimer); // Too early would be in vain.
+    m_probe.setInterval(CircuitBreaker::rest + 10ms);
+    connect(&m_probe, &QTimer::timeout, this, &RedisCacheStore::probe);
     connect(&m_epochRetry, &QTimer::timeout, this, &RedisCacheStore::checkEpoch);
     connect(&m_memoryTimer, &QTimer::timeout, this, &RedisCacheStore::askMemory);
     connect(&m_client, &RedisClient::stateChanged, this, &RedisCacheStore::noteClient);
@@ -181,6 +185,12 @@ void RedisCacheStore::askMemory()
     });
 }
 
+void RedisCacheStore::probe()
+{
+    if (admits())
+        m_client.send({"PING"}, judged([](const Result<RedisReply> &) {}));
+}
+
 void RedisCacheStore::noteKeys(const QByteArrayList &keys)
 {
     CacheTags tags;
@@ -226,7 +236,8 @@ void RedisCacheStore::judge(const Result<RedisReply> &reply)
     const auto now = CircuitBreaker::TimePoint::clock::now();
     const bool hasFailed = !reply || reply->isFailure();
     m_figures.failures += hasFailed ? 1 : 0;
-    if (!hasFailed) {
+    // A server without room for more still tells what it has.
+    if (!hasFailed || (reply && reply->isFailure("OOM"))) {
         m_breaker.succeeded();
     } else if (!reply && isRedisTimeOut(reply.error())) {
         ++m_figures.timeOuts;
@@ -239,6 +250,8 @@ void RedisCacheStore::judge(const Result<RedisReply> &reply)
         setTrusted(false);
         m_epochRetry.start();
     }
+    if (m_breaker.state() == CircuitBreaker::State::Open && !m_probe.isActive())
+        m_probe.start();
     updateAvailable();
 }
 

@@ -69,6 +69,7 @@ private:
     void setTrusted(bool isTrusted);
     void updateAvailable();
     void askMemory();
+    void probe();
     void noteKeys(const QByteArrayList &keys);
 
     /// Whether a question may go out; if so, its outcome has to be judged.
@@ -87,6 +88,7 @@ private:
     RedisScript m_release{QStringLiteral("release")};
     QHash<QByteArray, QByteArray> m_leases; ///< Token by name.
     QTimer m_epochRetry;
+    QTimer m_probe; ///< Tries a server that was skipped, so that nobody's question has to.
     QTimer m_memoryTimer;
     RedisFigures m_figures;
     bool m_isTrusted = false;

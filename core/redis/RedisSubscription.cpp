@@ -2,6 +2,8 @@
 
 #include "core/redis/RedisError.h"
 
+using namespace Qt::StringLiterals;
+
 namespace clinidesk {
 
 QByteArray redisRunId(QByteArrayView info)
@@ -42,8 +44,10 @@ void RedisSubscription::subscribe()
     m_client.send({"SUBSCRIBE", m_channel}, [this](const Result<RedisReply> &reply) {
         if (!reply)
             m_client.reconnect(reply.error());
-        else if (reply->isFailure() || m_clientId == 0)
+        else if (reply->isFailure())
             m_client.reconnect(errorFrom(*reply));
+        else if (m_clientId == 0)
+            m_client.reconnect({Error::Code::Broken, u"the server doesn't say who we are"_s, {}});
         else
             setSubscribed(true);
     });

@@ -6,6 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
+namespace {
+
+constexpr int splitsBorne = 5;
+
+} // namespace
+
 RedisTracking::RedisTracking(RedisClient &data, const RedisOptions &options,
                              const QByteArray &prefix, QObject *parent)
     : QObject(parent)
@@ -47,9 +53,11 @@ void RedisTracking::track()
     if (*m_runId != m_news.runId()) {
         // In the middle of a failover: a number of one server would mean somebody else on the
         // other.
+        // The news look for the data's server; if it can't be found, both begin anew.
         const Error split{Error::Code::Unavailable, u"two servers instead of one"_s, {}};
         m_news.reconnect(split);
-        m_data.reconnect(split);
+        if (++m_splits % splitsBorne == 0)
+            m_data.reconnect(split);
         return;
     }
     const qint64 newsId = m_news.clientId();
@@ -65,10 +73,12 @@ void RedisTracking::noteTracked(qint64 newsId, const Result<RedisReply> &reply)
     const bool isCurrent = m_runId && m_news.isSubscribed() && m_news.clientId() == newsId;
     if (!isCurrent)
         return; // Whatever changed meanwhile has begun anew, or will.
-    if (reply && reply->isOk())
+    if (reply && reply->isOk()) {
+        m_splits = 0;
         setListening(true);
-    else
+    } else {
         m_news.reconnect(reply ? errorFrom(*reply) : reply.error());
+    }
 }
 
 void RedisTracking::take(const RedisReplyView &message)

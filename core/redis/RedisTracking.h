@@ -47,6 +47,7 @@ private:
     RedisSubscription m_news;
     QByteArray m_prefix;
     std::optional<QByteArray> m_runId; ///< Of the data connection, while it is followed.
+    int m_splits = 0; ///< How often in a row the two connections led to different servers.
     bool m_isListening = false;
 };
 

@@ -9,7 +9,12 @@ namespace clinidesk {
 QString certificateProblem(const QList<QSslError> &errors)
 {
     using Fault = QSslError;
-    const QList<std::pair<QList<Fault::SslError>, QString>> words{
+    struct Meaning
+    {
+        QList<Fault::SslError> faults;
+        QString word;
+    };
+    const QList<Meaning> meanings{
         {{Fault::CertificateRevoked}, u"revoked"_s},
         {{Fault::SelfSignedCertificate, Fault::SelfSignedCertificateInChain,
           Fault::UnableToGetLocalIssuerCertificate, Fault::UnableToGetIssuerCertificate,
@@ -20,10 +25,11 @@ QString certificateProblem(const QList<QSslError> &errors)
         {{Fault::CertificateNotYetValid}, u"not_yet"_s},
         {{Fault::HostNameMismatch}, u"host"_s},
     };
-    for (const auto &[faults, word] : words) {
-        if (std::any_of(errors.begin(), errors.end(),
-                        [&](const QSslError &error) { return faults.contains(error.error()); }))
-            return word;
+    for (const Meaning &meaning : meanings) {
+        if (std::any_of(errors.begin(), errors.end(), [&meaning](const QSslError &error) {
+                return meaning.faults.contains(error.error());
+            }))
+            return meaning.word;
     }
     return errors.isEmpty() ? QString() : u"unknown"_s;
 }

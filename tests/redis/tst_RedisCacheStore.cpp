@@ -282,6 +282,9 @@ private slots:
         desk.store.write("page", "entry", 1h);
         const auto refused = desk.generations();
         QCOMPARE(desk.failure(refused), Code::Unavailable);
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(desk.failure(desk.generations()), Code::Unavailable);
+        QVERIFY(desk.read("page")); // Reading goes on.
         m_redis.tell({"CONFIG", "SET", "maxmemory", "0"});
         QTRY_VERIFY(desk.generations());
     }
@@ -317,6 +320,38 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!desk.store.isListening(), 6'000); // The beat gives it up.
         m_redis.resume();
         QTRY_VERIFY_WITH_TIMEOUT(desk.read("page") && desk.isWell(), 10'000);
+    }
+
+    void serverThatWasSkipped_isTriedWithoutAQuestion()
+    {
+        RedisOptions options = m_redis.options();
+        options.commandPatience = 200ms;
+        Desk desk(options);
+        QTRY_VERIFY(desk.isWell());
+        m_redis.pause();
+        QCOMPARE(desk.failure(desk.read("page")), Code::Unavailable);
+        QVERIFY(!desk.store.isAvailable());
+        m_redis.resume();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWell(), 5'000);
+        QCOMPARE(desk.store.figures().connections, 1);
+        QCOMPARE(desk.store.figures().timeOuts, 1);
+    }
+
+    void twoServersBehindOneName_areNeverTakenForOne()
+    {
+        TestRedis other;
+        QVERIFY2(other.start(), other.problem());
+        RedisOptions options = m_redis.options();
+        options.endpoints << other.options().endpoints;
+        for (int round = 0; round < 3; ++round) {
+            Desk desk(options);
+            QTRY_VERIFY_WITH_TIMEOUT(desk.isWell(), 10'000);
+            QVERIFY(desk.generations());
+            desk.heard.clear();
+            QVERIFY(desk.bump({doctor}));
+            QTRY_COMPARE(desk.heard, CacheTags{doctor});
+            (round % 2 ? m_redis : other).tell({"CLIENT", "KILL", "TYPE", "pubsub"});
+        }
     }
 
     void serverThatIsNotThere_answersAtOnce()
