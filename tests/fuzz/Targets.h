@@ -18,5 +18,8 @@ namespace clinidesk {
 [[nodiscard]] QString brokenBySearch(const QByteArray &bytes);
 /// core/redis/RedisReader: the same replies however the bytes are cut, and nothing that crashes.
 [[nodiscard]] QString brokenByRedisReply(const QByteArray &bytes);
+/// core/cache, core/booking/AppointmentCodec: only what was written under its name is believed, and
+/// what is read comes back.
+[[nodiscard]] QString brokenByCacheEntry(const QByteArray &bytes);
 
 } // namespace clinidesk

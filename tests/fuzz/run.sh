@@ -28,4 +28,4 @@ fuzz() {
 }
 export -f fuzz
 export seconds built
-printf '%s\n' Csv Date DotEnv RedisReply Search | xargs -n 1 -P 2 bash -c 'fuzz "$0"'
+printf '%s\n' CacheEntry Csv Date DotEnv RedisReply Search | xargs -n 1 -P 2 bash -c 'fuzz "$0"'

@@ -24,6 +24,7 @@ private slots:
         addSeeds(u"DotEnv"_s, brokenByDotEnv);
         addSeeds(u"Csv"_s, brokenByCsv);
         addSeeds(u"Search"_s, brokenBySearch);
+        addSeeds(u"CacheEntry"_s, brokenByCacheEntry);
         addSeeds(u"RedisReply"_s, brokenByRedisReply);
     }
     void seed_breaksNoPromise()
