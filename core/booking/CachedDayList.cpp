@@ -22,8 +22,12 @@ Async<Day> CachedDayList::day(ClinicId clinic, QDate date, Reading reading)
         clinic,
         [this, date, reading](const Clinic &own) {
             const QDate asked = date.isValid() ? date : own.today;
-            return asked.isValid() ? kept(own, asked, reading)
-                                   : m_source.day(own.id, date, reading);
+            if (!asked.isValid())
+                return m_source.day(own.id, date, reading);
+            return mapped(kept(own, asked, reading), &m_context,
+                          [this, id = own.id, asked](const Cached<QList<Appointment>> &answer) {
+                              return shown(id, asked, answer);
+                          });
         },
         [this, clinic, date, reading] { return m_source.day(clinic, date, reading); });
 }
@@ -39,7 +43,15 @@ std::optional<Day> CachedDayList::peek(ClinicId clinic, QDate date)
     return answer ? std::optional(shown(clinic, asked, *answer)) : std::nullopt;
 }
 
-Async<Day> CachedDayList::kept(const Clinic &clinic, QDate date, Reading reading)
+void CachedDayList::prepare(const Clinic &clinic)
+{
+    // Nobody looks at it yet, so there is nothing to report and nobody to answer.
+    if (m_viewer.isOpen() && clinic.today.isValid())
+        (void)kept(clinic, clinic.today, Reading::Usual);
+}
+
+Async<Cached<QList<Appointment>>> CachedDayList::kept(const Clinic &clinic, QDate date,
+                                                      Reading reading)
 {
     const auto load = [this, id = clinic.id, date, reading] {
         return mapped(m_source.day(id, date, reading), &m_context,
@@ -48,11 +60,7 @@ Async<Day> CachedDayList::kept(const Clinic &clinic, QDate date, Reading reading
     // People's and places' names stand in the rows.
     const CacheTags tags{CacheTag::day(clinic.id, date), CacheTag::people(clinic.id),
                          CacheTag::places(clinic.id)};
-    return mapped(m_cache.get<QList<Appointment>>(keyOf(clinic, date), tags, load, reading),
-                  &m_context,
-                  [this, id = clinic.id, date](const Cached<QList<Appointment>> &answer) {
-                      return shown(id, date, answer);
-                  });
+    return m_cache.get<QList<Appointment>>(keyOf(clinic, date), tags, load, reading);
 }
 
 CacheKey CachedDayList::keyOf(const Clinic &clinic, QDate date) const

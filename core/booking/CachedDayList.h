@@ -20,8 +20,12 @@ public:
                                  Reading reading = Reading::Usual) override;
     [[nodiscard]] std::optional<Day> peek(ClinicId clinic, QDate date) override;
 
+    /// Has the clinic's today at hand for when it is asked.
+    void prepare(const Clinic &clinic);
+
 private:
-    [[nodiscard]] Async<Day> kept(const Clinic &clinic, QDate date, Reading reading);
+    [[nodiscard]] Async<Cached<QList<Appointment>>> kept(const Clinic &clinic, QDate date,
+                                                         Reading reading);
     [[nodiscard]] CacheKey keyOf(const Clinic &clinic, QDate date) const;
     [[nodiscard]] Day shown(ClinicId clinic, QDate date, const Cached<QList<Appointment>> &answer);
 

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] virtual Async<HistoryPage> page(const HistoryQuery &query,
                                                   Reading reading = Reading::Usual)
         = 0;
+    /// Has @p query at hand for when it is asked, where anything is kept.
+    virtual void prepare(const HistoryQuery &query) { Q_UNUSED(query); }
     /// What can be shown at once, if anything can; only from the thread of who keeps it.
     [[nodiscard]] virtual std::optional<HistoryPage> peek(const HistoryQuery &query)
     {

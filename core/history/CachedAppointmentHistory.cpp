@@ -57,7 +57,12 @@ Async<HistoryPage> CachedAppointmentHistory::page(const HistoryQuery &query, Rea
     return m_clinics.withClinics(
         [this, query, reading, direct](const QList<Clinic> &own) {
             const auto asked = askedOf(own, query);
-            return asked ? kept(query, *asked, reading) : direct();
+            if (!asked)
+                return direct();
+            return mapped(kept(query, *asked, reading), &m_context,
+                          [this, query](const Cached<Page<Appointment>> &answer) {
+                              return shown(query, answer);
+                          });
         },
         direct);
 }
@@ -72,17 +77,23 @@ std::optional<HistoryPage> CachedAppointmentHistory::peek(const HistoryQuery &qu
     return answer ? std::optional(shown(query, *answer)) : std::nullopt;
 }
 
-Async<HistoryPage> CachedAppointmentHistory::kept(const HistoryQuery &query,
-                                                  const QList<Clinic> &asked, Reading reading)
+void CachedAppointmentHistory::prepare(const HistoryQuery &query)
+{
+    const auto own = isKept(query) ? m_clinics.peekClinics() : std::nullopt;
+    // Nobody looks at it yet, so there is nothing to report and nobody to answer.
+    if (const auto asked = own ? askedOf(*own, query) : std::nullopt)
+        (void)kept(query, *asked, Reading::Usual);
+}
+
+Async<Cached<Page<Appointment>>> CachedAppointmentHistory::kept(const HistoryQuery &query,
+                                                                const QList<Clinic> &asked,
+                                                                Reading reading)
 {
     const auto load = [this, query, reading] {
         return mapped(m_source.page(query, reading), &m_context,
                       [](const HistoryPage &answer) { return answer.page; });
     };
-    return mapped(
-        m_cache.get<Page<Appointment>>(keyOf(query, asked), tagsOf(query, asked), load, reading),
-        &m_context,
-        [this, query](const Cached<Page<Appointment>> &answer) { return shown(query, answer); });
+    return m_cache.get<Page<Appointment>>(keyOf(query, asked), tagsOf(query, asked), load, reading);
 }
 
 CacheKey CachedAppointmentHistory::keyOf(const HistoryQuery &query,

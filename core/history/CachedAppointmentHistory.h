@@ -18,11 +18,13 @@ public:
 
     [[nodiscard]] Async<HistoryPage> page(const HistoryQuery &query,
                                           Reading reading = Reading::Usual) override;
+    void prepare(const HistoryQuery &query) override;
     [[nodiscard]] std::optional<HistoryPage> peek(const HistoryQuery &query) override;
 
 private:
-    [[nodiscard]] Async<HistoryPage> kept(const HistoryQuery &query, const QList<Clinic> &asked,
-                                          Reading reading);
+    [[nodiscard]] Async<Cached<Page<Appointment>>> kept(const HistoryQuery &query,
+                                                        const QList<Clinic> &asked,
+                                                        Reading reading);
     [[nodiscard]] CacheKey keyOf(const HistoryQuery &query, const QList<Clinic> &asked) const;
     [[nodiscard]] CacheTags tagsOf(const HistoryQuery &query, const QList<Clinic> &asked) const;
     [[nodiscard]] HistoryPage shown(const HistoryQuery &query,

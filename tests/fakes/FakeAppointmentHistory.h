@@ -18,7 +18,10 @@ public:
         return peekRule ? peekRule(query) : std::nullopt;
     }
 
+    void prepare(const HistoryQuery &query) override { prepared.append(query.pageNumber); }
+
     FakeCall<HistoryPage, HistoryQuery> pageCall;
+    QList<int> prepared; ///< The page numbers.
     /// None: nothing is kept.
     std::function<std::optional<HistoryPage>(const HistoryQuery &)> peekRule;
     Reading lastReading = Reading::Usual;

@@ -39,56 +39,84 @@ private slots:
         QVERIFY(!desk.viewModel.failure());
     }
 
-    void neighbours_areLoadedAheadAndFlipAtOnce()
+    void neighbours_areMadeReadyAndFlipAtOnce()
     {
         Desk desk;
         desk.answerAll(100);
         desk.viewModel.refresh();
-        QTRY_COMPARE(desk.call().count(), 2); // The page and the next one.
-        QTRY_COMPARE(desk.call().waiting(), 0);
-        QCoreApplication::processEvents();
+        QTRY_COMPARE(desk.ports.history.prepared, QList<int>{2});
 
+        desk.keepAll(100);
         desk.viewModel.goOn();
         QCOMPARE(desk.viewModel.page()->page.number, 2); // Without going through the event loop.
-        QCOMPARE(desk.call().count(), 3);
-        QCOMPARE(desk.call().last().pageNumber, 3);
+        QCOMPARE(desk.viewModel.query().pageNumber, 2);
+        QCOMPARE(desk.call().count(), 1);
+        QCOMPARE(desk.ports.history.prepared, (QList<int>{2, 3, 1}));
     }
 
-    void neighbourStillOnTheWay_isNotAskedTwice()
-    {
-        Desk desk;
-        desk.viewModel.refresh();
-        desk.call().answer(samples::historyPage(100, 1, 10));
-        QTRY_COMPARE(desk.call().count(), 2);
-        desk.viewModel.goOn();
-        QCOMPARE(desk.call().count(), 2);
-        desk.call().answer(samples::historyPage(100, 2, 10));
-        QTRY_COMPARE(desk.viewModel.page()->page.number, 2);
-    }
-
-    void memory_isDroppedAfterAMinute()
+    void pageThatIsNotAtHand_isAskedFor()
     {
         Desk desk;
         desk.answerAll(100);
         desk.viewModel.refresh();
-        QTRY_COMPARE(desk.call().count(), 2);
-        QCoreApplication::processEvents();
-        desk.ports.clock.advance(61s);
-        desk.viewModel.goOn();
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        desk.viewModel.goLast();
         QCOMPARE(desk.viewModel.page()->page.number, 1);
-        QTRY_COMPARE(desk.viewModel.page()->page.number, 2);
+        QTRY_COMPARE(desk.viewModel.page()->page.number, 10);
+        QCOMPARE(desk.ports.history.lastReading, Reading::Usual);
     }
 
-    void memory_isDroppedByAChange()
+    void answerThatComesAfterAFlip_isDropped()
     {
         Desk desk;
         desk.answerAll(100);
         desk.viewModel.refresh();
-        QTRY_COMPARE(desk.call().count(), 2);
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
+        desk.call().wait();
+        desk.viewModel.goLast();
+        desk.keepAll(100);
+        desk.viewModel.goOn();
+        desk.call().answer(samples::historyPage(100, 10, 10));
         QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.viewModel.page()->page.number, 2);
+    }
+
+    void refresh_readsPastTheCache()
+    {
+        Desk desk;
+        desk.keepAll(100);
+        desk.viewModel.refresh();
+        QCOMPARE(desk.call().count(), 1);
+        QCOMPARE(desk.ports.history.lastReading, Reading::PastTheCache);
+    }
+
+    void ownChange_isReadAgainWithoutAFlicker()
+    {
+        Desk desk;
+        desk.answerAll(100);
+        desk.viewModel.refresh();
+        QTRY_COMPARE(desk.viewModel.state(), ListState::Shown);
         emit desk.ports.booking.changed(samples::change(AppointmentId(1)));
-        QTRY_COMPARE(desk.call().count(), 4);
-        QCOMPARE(desk.viewModel.state(), ListState::Shown); // Never a flicker in between.
+        QCOMPARE(desk.viewModel.state(), ListState::Shown);
+        QTRY_COMPARE(desk.call().count(), 2);
+        // What was kept of it is gone by then; what others loaded since may be taken.
+        QCOMPARE(desk.ports.history.lastReading, Reading::Usual);
+    }
+
+    void lastGoodAnswer_isShownAsOldAndNeverAsEmpty()
+    {
+        for (const int rows : {5, 0}) {
+            Desk desk;
+            HistoryPage old = samples::historyPage(rows, 1, 10);
+            old.freshness.isStale = true;
+            desk.call().always(old);
+            desk.viewModel.refresh();
+            QTRY_COMPARE(desk.viewModel.state(), ListState::Old);
+            QCOMPARE(desk.viewModel.failure()->code, Error::Code::Unavailable);
+            QCOMPARE(desk.viewModel.table().rowCount(), rows);
+            QVERIFY(desk.ports.history.prepared.isEmpty());
+        }
     }
 
     void lateAnswerToAnEarlierQuestion_isDropped()
@@ -169,7 +197,6 @@ private slots:
         desk.viewModel.refresh();
         desk.call().answer(samples::historyPage(1234567, 1, 10));
         QTRY_COMPARE(desk.viewModel.totalText(), u"1,234,567 appointments"_s);
-        desk.call().answer(samples::historyPage(1234567, 2, 10));
 
         desk.viewModel.setText(u"okafor"_s);
         HistoryPage many = samples::historyPage(1001, 1, 10);
@@ -296,6 +323,14 @@ private:
             call().always([total](const HistoryQuery &query) {
                 return samples::historyPage(total, query.pageNumber, query.pageSize);
             });
+        }
+
+        /// From here on every page is at hand.
+        void keepAll(qint64 total)
+        {
+            ports.history.peekRule = [total](const HistoryQuery &query) {
+                return samples::historyPage(total, query.pageNumber, query.pageSize);
+            };
         }
 
         FakePorts ports;

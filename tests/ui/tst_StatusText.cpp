@@ -91,13 +91,48 @@ private slots:
     {
         Freshness freshness;
         freshness.asOf = m_now;
-        QVERIFY(dataAgeText(freshness).startsWith(u"updated "_s));
+        QVERIFY(age(freshness).text.startsWith(u"updated "_s));
         freshness.isStale = true;
-        QVERIFY(dataAgeText(freshness).startsWith(u"data as of "_s));
-        QVERIFY(dataAgeText(std::nullopt).isEmpty());
+        QVERIFY(age(freshness).text.startsWith(u"data as of "_s));
+        QVERIFY(age(freshness).hint.contains(u"last answer"_s));
+        QVERIFY(age(std::nullopt).text.isEmpty());
+    }
+
+    void keptData_saysWhereItWasAndHowOldItIs()
+    {
+        using Layer = Freshness::Layer;
+        const QDateTime asOf = m_now.addSecs(-3);
+        const QString updated = u"updated "_s + asOf.toLocalTime().toString(u"HH:mm:ss"_s);
+        QCOMPARE(age(Freshness{Layer::Database, asOf}).text, updated);
+        QCOMPARE(age(Freshness{Layer::Memory, asOf}).text, updated + u" · from memory, 3 s old"_s);
+        QCOMPARE(age(Freshness{Layer::Redis, asOf.addSecs(-600)}).text.section(u" · "_s, 1),
+                 u"from Redis, 10 min old"_s);
+        // A clock that was set back makes nothing older than it is.
+        QVERIFY(age(Freshness{Layer::Memory, m_now.addSecs(5)}).text.endsWith(u" 0 s old"_s));
+        for (const Layer layer : {Layer::Memory, Layer::Redis})
+            QVERIFY(age(Freshness{layer, asOf}).hint.contains(u"F5"_s));
+    }
+
+    void redisThatIsAway_isToldWhateverIsShown()
+    {
+        using State = SharedLayer::State;
+        const auto away = age(Freshness{Freshness::Layer::Database, m_now}, State::Away);
+        QVERIFY(away.text.endsWith(u" · Redis is away"_s));
+        QCOMPARE(away.tone, ConnectionText::Tone::Warning);
+        QVERIFY(away.hint.contains(u"Nothing is missing"_s));
+        QCOMPARE(age(std::nullopt, State::Away).text, u"Redis is away"_s);
+        QVERIFY(age(std::nullopt, State::Working).text.isEmpty());
+        QVERIFY(age(std::nullopt, State::Working).hint.contains(u"connected"_s));
+        QVERIFY(age(std::nullopt).hint.isEmpty());
     }
 
 private:
+    [[nodiscard]] DataAgeText age(const std::optional<Freshness> &freshness,
+                                  SharedLayer::State shared = SharedLayer::State::NotUsed) const
+    {
+        return dataAgeText(freshness, shared, m_now);
+    }
+
     using Kind = ConnectionState::Kind;
     using Cause = ConnectionState::Cause;
 

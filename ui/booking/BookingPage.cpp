@@ -112,7 +112,7 @@ void BookingPage::enter()
 
 void BookingPage::refresh()
 {
-    m_booking.readSlots();
+    m_booking.readSlotsAnew();
 }
 
 QList<QAction *> BookingPage::actionsEverywhere() const

@@ -46,7 +46,7 @@ SlotPicker::SlotPicker(BookingViewModel &booking, QWidget *parent)
                     m_booking.choose(current.row());
             });
     connect(m_list, &QListView::doubleClicked, this, &SlotPicker::submitted);
-    connect(m_state, &StateView::retried, &m_booking, &BookingViewModel::readSlots);
+    connect(m_state, &StateView::retried, &m_booking, &BookingViewModel::readSlotsAnew);
     connect(m_state, &StateView::cancelled, &m_booking, &BookingViewModel::stopReadingSlots);
     connect(&m_booking, &BookingViewModel::changed, this, &SlotPicker::present);
     present();

@@ -211,6 +211,9 @@ void MainWindow::connectActions()
 void MainWindow::connectConnection()
 {
     connect(m_connectionBar, &ConnectionBar::looked, this, &MainWindow::showConnection);
+    connect(m_connectionBar, &ConnectionBar::looked, this, &MainWindow::showFreshness);
+    if (m_ports.shared)
+        connect(m_ports.shared, &SharedLayer::changed, this, &MainWindow::showFreshness);
     connect(&m_ports.connection, &Connection::stateChanged, this, &MainWindow::enableActions);
     connect(&m_ports.connection, &Connection::restored, this, [this] {
         if (ShellPage *page = currentPage())
@@ -353,7 +356,9 @@ void MainWindow::showConnection()
 
 void MainWindow::showFreshness()
 {
-    m_status->setDataAge(dataAgeText(currentFreshness()));
+    m_status->setDataAge(dataAgeText(
+        currentFreshness(), m_ports.shared ? m_ports.shared->state() : SharedLayer::State::NotUsed,
+        m_ports.clock.now()));
     m_connectionBar->setFreshness(currentFreshness());
 }
 

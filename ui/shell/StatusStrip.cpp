@@ -61,9 +61,16 @@ void StatusStrip::setConnection(const ConnectionText &text)
     restyle();
 }
 
-void StatusStrip::setDataAge(const QString &text)
+void StatusStrip::setDataAge(const DataAgeText &age)
 {
-    m_dataAge->setText(text);
+    if (age == m_age)
+        return;
+    m_age = age;
+    m_dataAge->setText(age.text);
+    m_dataAge->setToolTip(age.hint);
+    m_dataAge->setAccessibleDescription(age.hint);
+    m_dataAge->setColour(age.tone == ConnectionText::Tone::Quiet ? Colour::TextWeak
+                                                                 : colourOf(age.tone));
 }
 
 void StatusStrip::setClinic(const QString &name)

@@ -19,7 +19,7 @@ public:
     explicit StatusStrip(QWidget *parent = nullptr);
 
     void setConnection(const ConnectionText &text);
-    void setDataAge(const QString &text);
+    void setDataAge(const DataAgeText &age);
     void setClinic(const QString &name);
     void setPerson(const QString &name);
 
@@ -32,6 +32,7 @@ private:
     void restyle();
 
     ConnectionText m_shown;
+    DataAgeText m_age;
     QLabel *m_sign;
     TextLabel *m_connection;
     TextLabel *m_dataAge;

@@ -14,6 +14,7 @@ class DayList;
 class FreeSlots;
 class Gate;
 class PatientDirectory;
+class SharedLayer;
 
 /// What the window works with. Owned by the program's wiring, which outlives every view model.
 struct Ports
@@ -29,6 +30,7 @@ struct Ports
     PatientDirectory &patients;
     const Clock &clock;
     IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
+    const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
 };
 
 } // namespace clinidesk

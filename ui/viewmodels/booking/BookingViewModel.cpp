@@ -231,6 +231,16 @@ void BookingViewModel::rememberDepartment()
 
 void BookingViewModel::readSlots()
 {
+    findSlots(Reading::Usual);
+}
+
+void BookingViewModel::readSlotsAnew()
+{
+    findSlots(Reading::PastTheCache);
+}
+
+void BookingViewModel::findSlots(Reading reading)
+{
     if (m_clinics.current().id.isNull() || (m_department.isNull() && m_doctor.isNull())) {
         m_slotFailure = m_clinics.failure();
         m_slotState = m_slotFailure ? ListState::Failed : ListState::Idle;
@@ -246,7 +256,7 @@ void BookingViewModel::readSlots()
     }
     m_slotFailure.reset();
     emit changed();
-    deliver(m_free.find(slotQuery()), this,
+    deliver(m_free.find(slotQuery(), reading), this,
             [this, before, generation = ++m_slotGeneration](const Result<QList<Slot>> &answer) {
                 if (generation == m_slotGeneration)
                     takeSlots(answer, before);
@@ -343,7 +353,7 @@ void BookingViewModel::refuse(const Slot &slot, const Error &error)
         return;
     askWho(slot, error);
     findNearest(slot);
-    readSlots();
+    readSlotsAnew();
 }
 
 void BookingViewModel::askWho(const Slot &slot, const Error &error)
@@ -374,7 +384,8 @@ void BookingViewModel::findNearest(const Slot &slot)
     query.firstDay = std::max(day.addDays(-1), m_clinics.current().today);
     query.lastDay = query.firstDay.addDays(daysAhead);
     query.most = 200;
-    deliver(m_free.find(query), this,
+    // The time that was offered is taken: what is kept may be behind.
+    deliver(m_free.find(query, Reading::PastTheCache), this,
             [this, slot, attempt = m_attempt](const Result<QList<Slot>> &answer) {
                 if (attempt != m_attempt || !answer)
                     return;

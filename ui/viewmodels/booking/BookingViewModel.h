@@ -72,6 +72,8 @@ public:
 public slots:
     /// Reads the free times again; the chosen one stays when it is still free.
     void readSlots();
+    /// The same as F5 wants it: past whatever is kept.
+    void readSlotsAnew();
     /// Waits no longer for the free times.
     void stopReadingSlots();
     /// Books the chosen time; does nothing while canBook() is false.
@@ -89,6 +91,7 @@ signals:
     void booked(clinidesk::AppointmentId appointment, const QString &sentence);
 
 private:
+    void findSlots(Reading reading);
     void takeChoices();
     void forgetChoice();
     void rememberDepartment();

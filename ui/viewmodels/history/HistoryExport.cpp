@@ -110,7 +110,7 @@ void HistoryExport::begin()
 void HistoryExport::ask(int pageNumber)
 {
     m_query.pageNumber = pageNumber;
-    deliver(m_history.page(m_query), this,
+    deliver(m_history.page(m_query, Reading::PastTheCache), this,
             [this, pageNumber, generation = m_generation](const Result<HistoryPage> &answer) {
                 if (generation == m_generation)
                     take(pageNumber, answer);

@@ -1,6 +1,5 @@
 #include "ui/viewmodels/history/HistoryViewModel.h"
 
-#include "core/base/Clock.h"
 #include "core/booking/BookingService.h"
 #include "ui/viewmodels/Sentence.h"
 
@@ -19,15 +18,14 @@ using Column = AppointmentTable::Column;
 HistoryViewModel::HistoryViewModel(const Ports &ports, QObject *parent)
     : QObject(parent)
     , m_history(ports.history)
-    , m_clock(ports.clock)
     , m_table({Column::Date, Column::Time, Column::Patient, Column::BirthDate, Column::RecordNumber,
                Column::Doctor, Column::Department, Column::Status, Column::Reason})
     , m_second(
-          ports.connection, [this] { refresh(); }, this)
+          ports.connection, [this] { read(Reading::Usual); }, this)
 {
     const auto readAgain = [this] {
         if (m_state != ListState::Idle)
-            refresh();
+            read(Reading::Usual);
     };
     connect(&ports.booking, &BookingService::changed, this, readAgain);
     connect(&ports.connection, &Connection::restored, this, readAgain);
@@ -144,9 +142,14 @@ void HistoryViewModel::clearFilters()
 
 void HistoryViewModel::refresh()
 {
+    read(Reading::PastTheCache);
+}
+
+void HistoryViewModel::read(Reading reading)
+{
     forget();
     if (isAskable())
-        ask(m_query.pageNumber);
+        ask(m_query.pageNumber, reading);
     else
         emit changed();
 }
@@ -204,48 +207,27 @@ void HistoryViewModel::goTo(const QString &typed)
     emit changed();
 }
 
-void HistoryViewModel::ask(int number)
+void HistoryViewModel::ask(int number, Reading reading)
 {
+    forget();
     m_query.pageNumber = number;
-    m_awaited = number;
-    if (isKept(number)) {
-        m_awaited = 0;
-        show(m_kept.value(number).answer);
-        return;
-    }
+    if (const auto kept = reading == Reading::Usual ? m_history.peek(m_query) : std::nullopt)
+        return show(*kept);
     m_failure.reset();
     if (!m_page)
         m_state = ListState::Loading;
     emit changed();
-    request(number);
-}
-
-void HistoryViewModel::request(int number)
-{
-    if (m_onTheWay.contains(number))
-        return;
-    m_onTheWay.insert(number);
-    HistoryQuery query = m_query;
-    query.pageNumber = number;
-    deliver(m_history.page(query), this,
-            [this, number, generation = m_generation](const Result<HistoryPage> &answer) {
+    deliver(m_history.page(m_query, reading), this,
+            [this, generation = m_generation](const Result<HistoryPage> &answer) {
                 if (generation == m_generation)
-                    take(number, answer);
+                    take(answer);
             });
 }
 
-void HistoryViewModel::take(int number, const Result<HistoryPage> &answer)
+void HistoryViewModel::take(const Result<HistoryPage> &answer)
 {
-    m_onTheWay.remove(number);
     if (answer)
-        m_kept.insert(answer->page.number, {*answer, m_clock.steady()});
-    if (number != m_awaited)
-        return;
-    m_awaited = 0;
-    if (answer) {
-        show(*answer);
-        return;
-    }
+        return show(*answer);
     if (answer.error().code == Error::Code::Cancelled)
         return;
     m_failure = answer.error();
@@ -262,35 +244,32 @@ void HistoryViewModel::show(const HistoryPage &answer)
 {
     m_page = answer;
     m_query.pageNumber = answer.page.number;
-    m_failure.reset();
+    m_failure = failureBehind(answer.freshness);
     m_second.note(m_failure);
-    m_state = answer.page.rows.isEmpty() ? ListState::Empty : ListState::Shown;
+    m_state = stateOf(answer.freshness, answer.page.rows.isEmpty());
     m_table.setRows(answer.page.rows);
     emit changed();
-    loadNeighbours();
+    prepareNeighbours();
 }
 
-void HistoryViewModel::loadNeighbours()
+void HistoryViewModel::prepareNeighbours()
 {
-    const int number = m_page->page.number;
-    if (canGoOn() && !isKept(number + 1))
-        request(number + 1);
-    if (canGoBack() && !isKept(number - 1))
-        request(number - 1);
+    if (m_state == ListState::Old)
+        return;
+    HistoryQuery neighbour = m_query;
+    if (canGoOn()) {
+        neighbour.pageNumber = m_page->page.number + 1;
+        m_history.prepare(neighbour);
+    }
+    if (canGoBack()) {
+        neighbour.pageNumber = m_page->page.number - 1;
+        m_history.prepare(neighbour);
+    }
 }
 
 void HistoryViewModel::forget()
 {
-    ++m_generation;
-    m_kept.clear();
-    m_onTheWay.clear();
-    m_awaited = 0;
-}
-
-bool HistoryViewModel::isKept(int number) const
-{
-    const auto found = m_kept.constFind(number);
-    return found != m_kept.cend() && m_clock.steady() - found->at < memoryLife;
+    ++m_generation; // What is on its way answers an earlier question.
 }
 
 bool HistoryViewModel::isAskable()

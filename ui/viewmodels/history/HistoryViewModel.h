@@ -9,23 +9,19 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
-#include <chrono>
 #include <optional>
 
 namespace clinidesk {
 
 /// The history by page: which appointments are asked for, the page in front, and its neighbours
-/// loaded ahead. Memory is dropped with every change and after a minute; an answer to an earlier
-/// question is dropped.
+/// made ready, so that what is at hand is in front at once. An answer to an earlier question is
+/// dropped.
 class HistoryViewModel final : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds memoryLife{60};
-
     explicit HistoryViewModel(const Ports &ports, QObject *parent = nullptr);
 
     [[nodiscard]] AppointmentTable &table() { return m_table; }
@@ -56,7 +52,8 @@ public:
     void clearFilters();
 
 public slots:
-    /// Reads for the first time, or what is in front again, keeping it on screen meanwhile.
+    /// Reads for the first time, or what is in front again as F5 wants it: past whatever is kept.
+    /// It stays on screen meanwhile.
     void refresh();
     /// Waits no longer for what is on its way.
     void giveUp();
@@ -73,25 +70,17 @@ signals:
     void changed();
 
 private:
-    struct Kept
-    {
-        HistoryPage answer;
-        std::chrono::nanoseconds at;
-    };
-
     void filter(HistoryQuery wanted);
-    void ask(int number);
-    void request(int number);
-    void take(int number, const Result<HistoryPage> &answer);
+    void read(Reading reading);
+    void ask(int number, Reading reading = Reading::Usual);
+    void take(const Result<HistoryPage> &answer);
     void show(const HistoryPage &answer);
-    void loadNeighbours();
+    void prepareNeighbours();
     void forget();
-    [[nodiscard]] bool isKept(int number) const;
     [[nodiscard]] bool isAskable();
     void say(const QString &field, const QString &problem, int limit = 0);
 
     AppointmentHistory &m_history;
-    const Clock &m_clock;
     AppointmentTable m_table;
     HistoryQuery m_query;
     ListState m_state = ListState::Idle;
@@ -99,9 +88,6 @@ private:
     std::optional<HistoryPage> m_page;
     SecondReading m_second;
     QHash<QString, QString> m_faults;
-    QHash<int, Kept> m_kept;
-    QSet<int> m_onTheWay;
-    int m_awaited = 0; ///< The page that shall come in front; 0: none.
     int m_generation = 0; ///< Answers to an earlier one are dropped.
 };
 

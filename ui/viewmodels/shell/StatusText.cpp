@@ -75,6 +75,53 @@ QString joined(const QStringList &sentences)
     return said.join(u' ');
 }
 
+/// "3 s", "4 min"
+QString ageText(qint64 seconds)
+{
+    return seconds < 120 ? tr("%1 s").arg(seconds) : tr("%1 min").arg(seconds / 60);
+}
+
+/// "from memory, 3 s old"
+QString layerText(const Freshness &freshness, const QDateTime &now)
+{
+    const QString age = ageText(std::max<qint64>(0, freshness.asOf.secsTo(now)));
+    return freshness.layer == Freshness::Layer::Memory ? tr("from memory, %1 old").arg(age)
+                                                       : tr("from Redis, %1 old").arg(age);
+}
+
+QString layerHint(const std::optional<Freshness> &freshness)
+{
+    if (!freshness || !freshness->asOf.isValid())
+        return {};
+    if (freshness->isStale)
+        return tr("The database cannot be asked: this is the last answer it gave.");
+    switch (freshness->layer) {
+    case Freshness::Layer::Memory:
+        return tr("This desk had it in memory, and nothing was changed since. F5 asks the "
+                  "database.");
+    case Freshness::Layer::Redis:
+        return tr("Redis had it from another desk, and nothing was changed since. F5 asks the "
+                  "database.");
+    case Freshness::Layer::Database:
+        return tr("It was read from the database.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString sharedHint(SharedLayer::State shared)
+{
+    switch (shared) {
+    case SharedLayer::State::NotUsed:
+        return {};
+    case SharedLayer::State::Working:
+        return tr("Redis is connected.");
+    case SharedLayer::State::Away:
+        return tr("Redis does not answer. Nothing is missing: the database is asked instead, which "
+                  "takes a little longer.");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 ConnectionText connectionText(const ConnectionState &state, const QDateTime &now)
@@ -93,12 +140,23 @@ ConnectionText connectionText(const ConnectionState &state, const QDateTime &now
     Q_UNREACHABLE();
 }
 
-QString dataAgeText(const std::optional<Freshness> &freshness)
+DataAgeText dataAgeText(const std::optional<Freshness> &freshness, SharedLayer::State shared,
+                        const QDateTime &now)
 {
-    if (!freshness || !freshness->asOf.isValid())
-        return {};
-    const QString at = freshness->asOf.toLocalTime().toString(u"HH:mm:ss"_s);
-    return freshness->isStale ? tr("data as of %1").arg(at) : tr("updated %1").arg(at);
+    DataAgeText age{.text = {}, .hint = joined({layerHint(freshness), sharedHint(shared)})};
+    QStringList parts;
+    if (freshness && freshness->asOf.isValid()) {
+        const QString at = freshness->asOf.toLocalTime().toString(u"HH:mm:ss"_s);
+        parts << (freshness->isStale ? tr("data as of %1").arg(at) : tr("updated %1").arg(at));
+        if (freshness->layer != Freshness::Layer::Database)
+            parts << layerText(*freshness, now);
+    }
+    if (shared == SharedLayer::State::Away) {
+        parts << tr("Redis is away");
+        age.tone = ConnectionText::Tone::Warning;
+    }
+    age.text = parts.join(u" · "_s);
+    return age;
 }
 
 QString causeText(ConnectionState::Cause cause)

@@ -2,6 +2,7 @@
 
 #include "core/base/Freshness.h"
 #include "core/monitor/Connection.h"
+#include "core/monitor/SharedLayer.h"
 
 #include <QString>
 
@@ -25,8 +26,19 @@ struct ConnectionText
 /// Times are shown as this desk's wall clock.
 [[nodiscard]] ConnectionText connectionText(const ConnectionState &state, const QDateTime &now);
 
-/// "updated 09:41:07", or how old the last good answer is; empty before the first answer.
-[[nodiscard]] QString dataAgeText(const std::optional<Freshness> &freshness);
+/// What the status bar says of the data in front: "updated 09:41:07", "updated 09:41:07 · from
+/// memory, 3 s old", or how old the last good answer is; empty before the first answer. The hint
+/// tells what that means, and how Redis is doing.
+struct DataAgeText
+{
+    QString text;
+    QString hint;
+    ConnectionText::Tone tone = ConnectionText::Tone::Quiet;
+
+    friend bool operator==(const DataAgeText &, const DataAgeText &) = default;
+};
+[[nodiscard]] DataAgeText dataAgeText(const std::optional<Freshness> &freshness,
+                                      SharedLayer::State shared, const QDateTime &now);
 
 /// The bar across the window: shown while the connection is slow, lost, or takes no changes.
 struct ConnectionNotice

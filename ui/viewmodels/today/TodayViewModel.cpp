@@ -33,12 +33,12 @@ TodayViewModel::TodayViewModel(const Ports &ports, ClinicChoice &clinics, const 
     m_readAgain.setObjectName(u"readAgain"_s);
     m_readAgain.setInterval(readAgainEvery);
     m_seconds.setInterval(1s);
-    connect(&m_readAgain, &QTimer::timeout, this, &TodayViewModel::refresh);
+    connect(&m_readAgain, &QTimer::timeout, this, [this] { read(Reading::Usual); });
     connect(&m_seconds, &QTimer::timeout, this, &TodayViewModel::tick);
 
     const auto readIfActive = [this] {
         if (m_isActive)
-            refresh();
+            read(Reading::Usual);
     };
     connect(&m_booking, &BookingService::changed, this, readIfActive);
     connect(&m_connection, &Connection::restored, this, readIfActive);
@@ -113,10 +113,15 @@ void TodayViewModel::setActive(bool active)
     tick();
     if (!m_clinics.isLoaded())
         m_clinics.load();
-    refresh();
+    read(Reading::Usual);
 }
 
 void TodayViewModel::refresh()
+{
+    read(Reading::PastTheCache);
+}
+
+void TodayViewModel::read(Reading reading)
 {
     const Clinic &clinic = m_clinics.current();
     if (clinic.id.isNull()) {
@@ -125,12 +130,16 @@ void TodayViewModel::refresh()
         emit changed();
         return;
     }
+    ++m_generation;
+    if (const auto kept
+        = reading == Reading::Usual ? m_days.peek(clinic.id, m_wanted) : std::nullopt)
+        return take(*kept);
     if (m_state == ListState::Idle || m_state == ListState::Failed) {
         m_state = ListState::Loading;
         emit changed();
     }
-    deliver(m_days.day(clinic.id, m_wanted), this,
-            [this, generation = ++m_generation](const Result<Day> &answer) {
+    deliver(m_days.day(clinic.id, m_wanted, reading), this,
+            [this, generation = m_generation](const Result<Day> &answer) {
                 if (generation == m_generation)
                     take(answer);
             });
@@ -158,9 +167,9 @@ void TodayViewModel::take(const Result<Day> &answer)
     if (answer) {
         m_shown = answer->date;
         m_freshness = answer->freshness;
-        m_failure.reset();
+        m_failure = failureBehind(answer->freshness);
         m_table.setRows(answer->appointments);
-        m_state = answer->appointments.isEmpty() ? ListState::Empty : ListState::Shown;
+        m_state = stateOf(answer->freshness, answer->appointments.isEmpty());
         tick();
     } else if (answer.error().code != Error::Code::Cancelled) {
         const bool hasAnswer = m_state == ListState::Shown || m_state == ListState::Old;
@@ -178,7 +187,7 @@ void TodayViewModel::show(QDate date)
     m_freshness.reset();
     m_table.setRows({});
     m_state = ListState::Idle;
-    refresh();
+    read(Reading::Usual);
 }
 
 void TodayViewModel::showPreviousDay()

@@ -56,6 +56,7 @@ public:
     void setActive(bool active);
 
 public slots:
+    /// As F5 wants it: past whatever is kept.
     void refresh();
     /// Waits no longer for what is on its way.
     void giveUp();
@@ -73,6 +74,7 @@ signals:
     void done(const QString &sentence);
 
 private:
+    void read(Reading reading);
     void takeClinics();
     void take(const Result<Day> &answer);
     void settle(const Appointment &row, Action action, const Result<Change> &answer);
