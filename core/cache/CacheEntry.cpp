@@ -54,7 +54,7 @@ std::optional<CacheEntry> unpacked(QByteArrayView bytes, QByteArrayView name)
         return {};
     std::memcpy(&head, bytes.data(), sizeof head);
     const qsizetype value = qsizetype(sizeof head) + head.generations * generationSize;
-    if (std::memcmp(head.mark, Head().mark, sizeof head.mark) != 0
+    if (std::memcmp(head.mark, Head().mark, sizeof head.mark) != 0 || head.generations == 0
         || head.kind >= cacheKinds().size() || head.layout != traitsOf(CacheKind(head.kind)).layout
         || value > inner)
         return {};

@@ -18,7 +18,7 @@ struct CacheEntry
 {
     CacheKind kind = CacheKind::Clinics;
     qint64 madeAt = 0; ///< Milliseconds since the epoch, UTC: when the question was put.
-    QList<Generation> generations;
+    QList<Generation> generations; ///< At least one: that of the epoch.
     QByteArrayView value; ///< Lies in the bytes it was unpacked from.
 };
 

@@ -114,7 +114,10 @@ void CacheFlight::hasRead(const Result<StoredEntry> &stored)
         return makeGenerations();
     if (answerFromMemory() || answerFrom(*stored))
         return end();
-    lease();
+    if (m_holdsLease)
+        load();
+    else
+        lease();
 }
 
 bool CacheFlight::answerFromMemory()
@@ -167,7 +170,7 @@ void CacheFlight::makeGenerations()
 
 void CacheFlight::madeGenerations(const Result<StoredEntry> &stored)
 {
-    if (!takeGenerations(stored) || m_question.reading == Reading::PastTheCache)
+    if (!takeGenerations(stored) || m_question.reading == Reading::PastTheCache || m_holdsLease)
         return load();
     lease();
 }
@@ -180,7 +183,9 @@ void CacheFlight::lease()
 void CacheFlight::leased(const Result<bool> &isMine)
 {
     m_holdsLease = isMine && *isMine;
-    if (!isMine || *isMine)
+    if (m_holdsLease)
+        return read(); // Whoever had it before may have stored the answer since we looked.
+    if (!isMine)
         return load();
     const nanoseconds now = m_parts.clock.steady();
     if (m_polls == 0) {
@@ -209,16 +214,15 @@ void CacheFlight::loaded(const Result<std::shared_ptr<const void>> &value)
     m_parts.tally.database.add(m_parts.clock.steady() - m_askedAt);
     if (!value) {
         fail(value.error());
-        return settle();
+        return end();
     }
     m_value = *value;
     answer(CacheAnswer{m_value, {Freshness::Layer::Database, m_madeAt}});
-    if (m_isOvertaken)
-        return settle();
-    if (m_isHeard)
-        return hasGenerations() ? verify() : settle();
-    keep();
-    settle();
+    if (m_isHeard && !m_isOvertaken && hasGenerations())
+        return verify();
+    if (!m_isHeard && !m_isOvertaken)
+        keep();
+    end();
 }
 
 /// Something was heard while the load ran. Was it the change whose generations it began with?
@@ -232,7 +236,7 @@ void CacheFlight::verified(const Result<StoredEntry> &stored)
 {
     if (stored && stored->generations == m_generations && mayRemember())
         keep();
-    settle();
+    end();
 }
 
 void CacheFlight::keep()
@@ -268,16 +272,10 @@ void CacheFlight::fail(const Error &error)
     answer(error);
 }
 
-/// The last step of a load, kept or not.
-void CacheFlight::settle()
+void CacheFlight::end()
 {
     if (m_holdsLease)
         m_parts.store.release(m_name);
-    end();
-}
-
-void CacheFlight::end()
-{
     if (CacheMemory::Entry *entry = remembered())
         entry->isBeingRefreshed = false;
     m_ended(*this);

@@ -100,10 +100,8 @@ private:
     void loaded(const Result<std::shared_ptr<const void>> &value);
     void verify();
     void verified(const Result<StoredEntry> &stored);
-    void settle();
     void keep();
     void fail(const Error &error);
-    void releaseLease();
     void end();
 
     [[nodiscard]] bool hasGenerations() const;

@@ -459,7 +459,7 @@ private slots:
         bytes[bytes.size() / 2] = char(bytes[bytes.size() / 2] ^ 4);
         CacheDesk there(server);
         QCOMPARE(arrived(ask(there))->freshness.layer, Freshness::Layer::Database);
-        QCOMPARE(there.cache.figures().unreadable, 1u);
+        QVERIFY(there.cache.figures().unreadable > 0);
     }
 
     void entryOfAStranger_isAMissUnderAnotherName()
