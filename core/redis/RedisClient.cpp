@@ -44,7 +44,9 @@ RedisClient::RedisClient(RedisOptions options, QObject *parent)
     m_heartbeat.setInterval(m_options.heartbeat);
     connect(&m_retry, &QTimer::timeout, this, &RedisClient::connectNow);
     connect(&m_connectLimit, &QTimer::timeout, this, [this] {
-        lose({Error::Code::Unavailable, u"no connection in time"_s, {{u"layer"_s, u"tcp"_s}}});
+        // A server that doesn't encrypt waits for the rest of what it takes for a command.
+        const QString layer = m_link.isEncrypting() ? u"tls"_s : u"tcp"_s;
+        lose({Error::Code::Unavailable, u"no connection in time"_s, {{u"layer"_s, layer}}});
     });
     connect(&m_heartbeat, &QTimer::timeout, this, &RedisClient::beat);
     connect(&m_link, &RedisLink::opened, this, &RedisClient::greet);

@@ -31,6 +31,10 @@ Error problemOf(const QTcpSocket &socket)
         // No certificate is to blame: then they have no version of TLS in common.
         return insecure(word.isEmpty() ? u"old"_s : word, socket.errorString());
     }
+    // What hangs up on a greeting of TLS mostly speaks none.
+    if (encrypted && !encrypted->isEncrypted()
+        && socket.error() == QAbstractSocket::RemoteHostClosedError)
+        return insecure(u"none"_s, u"hung up on the encryption"_s);
     const bool isUnknownName = socket.error() == QAbstractSocket::HostNotFoundError;
     return lost(socket.errorString(), isUnknownName ? u"dns"_s : u"tcp"_s);
 }
@@ -145,6 +149,12 @@ void RedisLink::close()
     else if (auto *local = qobject_cast<QLocalSocket *>(device))
         local->abort();
     device->deleteLater();
+}
+
+bool RedisLink::isEncrypting() const
+{
+    const auto *encrypted = qobject_cast<const QSslSocket *>(m_tcp);
+    return encrypted && !m_isOpen && encrypted->state() == QAbstractSocket::ConnectedState;
 }
 
 qint64 RedisLink::bytesAvailable() const

@@ -29,6 +29,8 @@ public:
     /// Drops the connection; no signal follows.
     void close();
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
+    /// Connected, and both sides are still agreeing on how to encrypt.
+    [[nodiscard]] bool isEncrypting() const;
 
     [[nodiscard]] qint64 bytesAvailable() const;
     [[nodiscard]] qint64 read(char *to, qint64 most);

@@ -114,6 +114,7 @@ private slots:
         client.open();
         QTRY_VERIFY_WITH_TIMEOUT(client.problem(), 10'000);
         QVERIFY(!client.isReady());
+        QCOMPARE(client.problem()->facts.value(u"layer"_s).toString(), u"tls"_s);
         QVERIFY(!wire.heard().contains(password.toUtf8()));
         QVERIFY(!wire.heard().contains("AUTH"));
         ++m_refused;
