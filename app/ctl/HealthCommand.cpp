@@ -47,19 +47,17 @@ HealthReport lookAtPostgres(CtlContext &context)
     return *report;
 }
 
-RedisAddress redisAddress(const CtlContext &context)
+/// The one that --standalone or the settings name; unused when neither does.
+RedisOptions redisAddress(const CtlContext &context)
 {
-    if (!context.standaloneFolder().isEmpty()) {
-        StandaloneServers servers(
-            standaloneOptions(Settings(SettingPlaces::usual()), context.standaloneFolder()));
-        const auto access = servers.access();
-        return {.socket = access ? access->redisSocket : QString(), .host = {}, .password = {}};
-    }
     const Settings settings(SettingPlaces::usual());
-    return {.socket = {},
-            .host = settings.text(u"redis.host"_s),
-            .port = quint16(settings.number(u"redis.port"_s)),
-            .password = settings.text(u"redis.password"_s)};
+    if (context.standaloneFolder().isEmpty())
+        return redisOptions(settings);
+    StandaloneServers servers(standaloneOptions(settings, context.standaloneFolder()));
+    const auto access = servers.access();
+    RedisOptions options;
+    options.socketPath = access ? access->redisSocket : QString();
+    return options;
 }
 
 QString asLine(const HealthReport &report)

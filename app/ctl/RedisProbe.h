@@ -1,21 +1,12 @@
 #pragma once
 
 #include "core/monitor/Health.h"
-
-#include <QString>
+#include "core/redis/RedisOptions.h"
 
 namespace clinidesk {
 
-/// Where a Redis listens; nothing filled in means none is used.
-struct RedisAddress
-{
-    QString socket; ///< Comes before host and port.
-    QString host;
-    quint16 port = 6379;
-    QString password;
-};
-
-/// Connects, signs in, asks for the version and measures a PING. Blocks for at most a few seconds.
-[[nodiscard]] HealthReport lookAtRedis(const RedisAddress &address);
+/// Connects, signs in, asks for the version and measures a PING. Blocks for at most a few seconds,
+/// while the event loop runs.
+[[nodiscard]] HealthReport lookAtRedis(const RedisOptions &options);
 
 } // namespace clinidesk
