@@ -113,6 +113,22 @@ inline void settle()
     }
 }
 
+/// An answer that has come, or an error that fails the test.
+inline Result<Cached<Number>> arrived(const Async<Cached<Number>> &answer)
+{
+    settle();
+    if (!answer.isFinished())
+        return Error{Error::Code::Broken, QStringLiteral("still on its way"), {}};
+    return answer.result();
+}
+
+/// The number that has come; -1 for an error.
+inline qint64 valueOf(const Async<Cached<Number>> &answer)
+{
+    const auto number = arrived(answer);
+    return number ? number->value->value : -1;
+}
+
 inline CacheKey keyOf(CacheKind kind, qint64 number = 1)
 {
     return CacheKey(kind, CacheScope{.installation = 1, .role = 2, .eyes = 0, .rightsVersion = 1},
