@@ -60,7 +60,7 @@ LinkFault faultFor(Kind kind, int round)
     case Kind::Corrupt:
     case Kind::CutToServer:
     case Kind::CutToClient:
-        fault.bytes = round * 97;
+        fault.bytes = round * 97 % 1'500; // Two seconds' talk.
         break;
     default:
         break;
