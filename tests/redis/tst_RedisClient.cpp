@@ -154,13 +154,15 @@ private slots:
         m_redis.pause();
         QElapsedTimer waiting;
         waiting.start();
-        const RedisOutcome late = answered(client, {"GET", "a"}, 200ms);
-        QVERIFY(isRedisTimeOut(*late.error));
+        const auto late = sent(client, {"GET", "a"}, 200ms);
+        QTRY_COMPARE(late->times, 1);
+        QVERIFY(isRedisTimeOut(*late->error));
         QVERIFY(waiting.elapsed() >= 195);
         const auto next = sent(client, {"GET", "b"}, 10s);
         m_redis.resume();
         QTRY_COMPARE(next->times, 1);
         QCOMPARE(next->text, "second");
+        QCOMPARE(late->times, 1);
         QVERIFY(client.isReady());
     }
 
