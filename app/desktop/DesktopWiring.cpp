@@ -2,6 +2,7 @@
 
 #include "app/desktop/DeskPagesOf.h"
 #include "core/base/Log.h"
+#include "core/settings/Settings.h"
 #include "core/standalone/StandalonePlace.h"
 #include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
@@ -24,6 +25,12 @@ QString fileIn(const QString &folder, const QString &name)
         ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
         : folder;
     return QDir(place).filePath(name);
+}
+
+const Settings &usualSettings()
+{
+    static const Settings settings(SettingPlaces::usual());
+    return settings;
 }
 
 StandaloneOptions standaloneOptions(const DesktopOptions &options)
@@ -63,10 +70,13 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_slots(m_pool)
     , m_history(m_pool)
     , m_patients(m_pool)
-    , m_booking(m_book)
+    , m_cache({m_clinics, m_days, m_book, m_slots, m_history, m_patients}, m_pool,
+              cacheOptionsFrom(usualSettings()))
+    , m_cachedGate(m_gate, m_cache)
+    , m_booking(m_cache.book())
     , m_appearance(fileIn(options.settingsFolder, u"desk.ini"_s))
     , m_serverForm(m_servers, m_probe)
-    , m_signIn(m_gate, options.isStandalone ? nullptr : &m_serverForm)
+    , m_signIn(m_cachedGate, options.isStandalone ? nullptr : &m_serverForm)
     , m_window(ports(), m_signIn, m_appearance,
                [this](const Session &session) { return deskPagesOf(ports(), session); })
 {
@@ -81,6 +91,7 @@ DesktopWiring::~DesktopWiring()
 {
     m_window.hide();
     m_worker.stop();
+    m_cache.finishLeaving();
     m_pool.close();
     m_starting.waitForFinished();
 }
@@ -92,22 +103,25 @@ void DesktopWiring::start()
                                           : StandaloneClinic::Content::AsItIs);
     else
         m_signIn.setServers(m_serverForm.servers());
+    if (m_options.redis || !m_options.isStandalone)
+        m_cache.useRedis(m_options.redis.value_or(redisOptions(usualSettings())));
     m_window.show();
 }
 
 Ports DesktopWiring::ports()
 {
-    return {.gate = m_gate,
+    return {.gate = m_cachedGate,
             .connection = m_connection,
-            .clinics = m_clinics,
-            .days = m_days,
-            .book = m_book,
+            .clinics = m_cache.clinics(),
+            .days = m_cache.days(),
+            .book = m_cache.book(),
             .booking = m_booking,
-            .freeSlots = m_slots,
-            .history = m_history,
-            .patients = m_patients,
+            .freeSlots = m_cache.freeSlots(),
+            .history = m_cache.history(),
+            .patients = m_cache.patients(),
             .clock = m_clock,
-            .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s))};
+            .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
+            .shared = &m_cache.shared()};
 }
 
 void DesktopWiring::startOwnServers(StandaloneClinic::Content content)
@@ -141,6 +155,12 @@ void DesktopWiring::takeOwnServers(const Result<ReadyClinic> &answer)
                         .password = account.password,
                         .description = account.description});
     }
+    if (!m_options.redis && !answer->redisSocket.isEmpty()) {
+        RedisOptions redis;
+        redis.socketPath = answer->redisSocket;
+        m_cache.useRedis(redis);
+        m_worker.announceTo(&m_cache.store());
+    }
     m_worker.start(answer->server, answer->worker);
     m_signIn.setOffered(offered);
     m_signIn.setServers({answer->server});
@@ -160,7 +180,7 @@ void DesktopWiring::rememberServer(const Session &session)
 
 void DesktopWiring::confirmSession()
 {
-    deliver(m_gate.confirm(), this, [this](const Result<Session> &answer) {
+    deliver(m_cachedGate.confirm(), this, [this](const Result<Session> &answer) {
         using Code = Error::Code;
         static constexpr std::array lasting{Code::PasswordExpired, Code::Denied, Code::SchemaTooOld,
                                             Code::SchemaTooNew};

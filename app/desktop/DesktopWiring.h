@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/bootstrap/StandaloneClinic.h"
+#include "app/desktop/CachedGate.h"
 #include "app/worker/Worker.h"
 #include "core/booking/BookingService.h"
 #include "core/monitor/Connection.h"
@@ -30,6 +31,8 @@ struct DesktopOptions
     bool hasDemo = false; ///< Only with isStandalone: loads the demo clinic if none is inside.
     QString dataFolder; ///< Of the private servers; empty: the person's own.
     QString settingsFolder; ///< Empty: the usual one. Tests and the tour bring their own.
+    /// None: what the settings name; of a clinic of its own, its own.
+    std::optional<RedisOptions> redis = {};
 };
 
 /// Everything behind and in the window, constructed in the order of use and destroyed in reverse.
@@ -47,6 +50,7 @@ public:
     void start();
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] Appearance &appearance() { return m_appearance; }
+    [[nodiscard]] CacheFigures cacheFigures() const { return m_cache.figures(); }
 
 private:
     [[nodiscard]] Ports ports();
@@ -70,6 +74,8 @@ private:
     PostgresFreeSlots m_slots;
     PostgresAppointmentHistory m_history;
     PostgresPatientDirectory m_patients;
+    DeskCache m_cache;
+    CachedGate m_cachedGate;
     BookingService m_booking;
     Appearance m_appearance;
     PostgresServerProbe m_probe;

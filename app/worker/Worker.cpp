@@ -2,11 +2,20 @@
 
 #include "core/base/Log.h"
 
+#include <QPointer>
+#include <QSet>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
+
+namespace {
+
+constexpr int mostNews = 1'000;
+
+} // namespace
 
 Worker::Worker(WorkerRhythm rhythm, QObject *parent)
     : QObject(parent)
@@ -43,6 +52,7 @@ void Worker::stop()
 
 void Worker::beat()
 {
+    relay();
     if (m_isBeating)
         return;
     m_isBeating = true;
@@ -72,6 +82,61 @@ void Worker::finishBeat(qint64 cells, qint64 rows)
     deliver(m_tasks.wakeDesks(), this, [this](const Result<Done> &woken) {
         if (!woken)
             note(u"waking the desks"_s, woken.error());
+    });
+}
+
+void Worker::relay()
+{
+    if (m_isRelaying)
+        return;
+    m_isRelaying = true;
+    deliver(m_tasks.takeNews(mostNews), this, [this](const Result<QList<TaggedNews>> &news) {
+        if (!news)
+            note(u"taking the news"_s, news.error());
+        if (news && !news->isEmpty())
+            passOn(*news);
+        else
+            m_isRelaying = false;
+    });
+}
+
+void Worker::passOn(const QList<TaggedNews> &news)
+{
+    if (!m_store)
+        return markRelayed(news);
+    QSet<CacheTag> tags;
+    for (const TaggedNews &each : news) {
+        for (const CacheTag &tag : cacheTagsFrom(each.tags))
+            tags.insert(tag);
+    }
+    m_store->bump(tags.values(), [self = QPointer(this), news](const Result<Done> &bumped) {
+        if (!self)
+            return;
+        self->m_isRelaying = false;
+        // What the store didn't take stays for the next beat.
+        if (!bumped && !std::exchange(self->m_isStoreAway, true))
+            qCInfo(lcWorker) << "the news have to wait:" << bumped.error().detail;
+        if (bumped) {
+            self->m_isStoreAway = false;
+            self->markRelayed(news);
+        }
+    });
+}
+
+void Worker::markRelayed(const QList<TaggedNews> &news)
+{
+    m_isRelaying = true;
+    QList<qint64> ids;
+    for (const TaggedNews &each : news)
+        ids.append(each.id);
+    const bool isMore = news.size() == mostNews;
+    deliver(m_tasks.newsRelayed(ids), this, [this, isMore](const Result<qint64> &marked) {
+        m_isRelaying = false;
+        if (!marked)
+            return note(u"marking the news"_s, marked.error());
+        emit relayed(*marked);
+        if (isMore)
+            relay();
     });
 }
 

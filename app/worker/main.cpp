@@ -1,6 +1,7 @@
 #include "app/worker/StopSignal.h"
 #include "app/worker/Worker.h"
 #include "core/base/Log.h"
+#include "core/redis/RedisCacheStore.h"
 #include "core/settings/Settings.h"
 
 #include <QCoreApplication>
@@ -75,7 +76,13 @@ int main(int argc, char *argv[])
     }
 
     const StopSignal stopSignal;
+    const RedisOptions redis = redisOptions(settings);
+    RedisCacheStore store(redis);
     Worker worker;
+    if (redis.isUsed()) {
+        store.open();
+        worker.announceTo(&store);
+    }
     QObject::connect(&worker, &Worker::refused, &program, [] {
         std::cerr << "clinidesk-worker: the login is refused; check its name, password and role\n";
         QCoreApplication::exit(4);

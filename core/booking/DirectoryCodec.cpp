@@ -10,6 +10,11 @@ constexpr qsizetype departmentWidth = 25;
 constexpr qsizetype doctorWidth = 28;
 constexpr qsizetype stepWidth = 6;
 
+void writeTime(CacheWriter &writer, QTime time)
+{
+    writer.number32(time.isValid() ? time.msecsSinceStartOfDay() : -1);
+}
+
 QTime timeFrom(CacheReader &reader)
 {
     return QTime::fromMSecsSinceStartOfDay(reader.number32());
@@ -52,8 +57,8 @@ void CacheCodec<QList<Clinic>>::write(CacheWriter &writer, const QList<Clinic> &
         writer.number(clinic.id.value());
         writer.text(clinic.name);
         writer.bytes(clinic.zone);
-        writer.number32(clinic.opens.msecsSinceStartOfDay());
-        writer.number32(clinic.closes.msecsSinceStartOfDay());
+        writeTime(writer, clinic.opens);
+        writeTime(writer, clinic.closes);
     }
 }
 

@@ -31,6 +31,28 @@ Async<qint64> PostgresWorkerTasks::purgeRequests()
     return count(u"SELECT clinidesk.purge_requests()"_s);
 }
 
+Async<QList<TaggedNews>> PostgresWorkerTasks::takeNews(int most)
+{
+    return m_pool.run(JobKind::Read, [most](DatabaseConnection &connection) {
+        return listFrom(
+            connection.ask(u"SELECT id, to_json(tags) FROM clinidesk.take_news(:most::int)"_s,
+                           {{u"most"_s, most}}),
+            [](const QSqlQuery &row) {
+                return TaggedNews{.id = row.value(0).toLongLong(), .tags = textsAt(row, 1)};
+            });
+    });
+}
+
+Async<qint64> PostgresWorkerTasks::newsRelayed(const QList<qint64> &ids)
+{
+    // Asked twice, it marks nothing twice.
+    return m_pool.run(JobKind::Read, [ids](DatabaseConnection &connection) {
+        return rowFrom(connection.ask(u"SELECT clinidesk.news_relayed(:ids::bigint[])"_s,
+                                      {{u"ids"_s, arrayOrNull(ids)}}),
+                       [](const QSqlQuery &row) -> qint64 { return row.value(0).toLongLong(); });
+    });
+}
+
 Async<Done> PostgresWorkerTasks::wakeDesks()
 {
     return tell(JobKind::Read, u"SELECT pg_notify('clinidesk', '')"_s);

@@ -3,7 +3,18 @@
 #include "core/base/Async.h"
 #include "core/postgres/DatabasePool.h"
 
+#include <QStringList>
+
 namespace clinidesk {
+
+/// One change, and the tags of what it touched.
+struct TaggedNews
+{
+    qint64 id = 0;
+    QStringList tags;
+
+    friend bool operator==(const TaggedNews &, const TaggedNews &) = default;
+};
 
 /// What has to go on when no window is open, one database function each. Any number of workers may
 /// call them at once. Any thread; fail with Denied, Unavailable or Busy.
@@ -19,6 +30,10 @@ public:
     [[nodiscard]] Async<Done> refreshFigures();
     /// The answered requests that were old enough to go.
     [[nodiscard]] Async<qint64> purgeRequests();
+    /// The oldest changes nobody has passed on yet, @p most at most.
+    [[nodiscard]] Async<QList<TaggedNews>> takeNews(int most);
+    /// That these have been passed on; how many nobody else had.
+    [[nodiscard]] Async<qint64> newsRelayed(const QList<qint64> &ids);
     /// Tells every listening desk that there is news, without saying which: once a batch.
     [[nodiscard]] Async<Done> wakeDesks();
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/contract/KeptReception.h"
 #include "tests/contract/MemoryDesk.h"
 #include "tests/fakes/FakeClock.h"
 #include "tests/postgres/Reception.h"
@@ -34,7 +35,8 @@ struct ContractDesk
     }
 };
 
-/// The desks of a suite: in memory and on the real server, by the row of initTestCase_data().
+/// The desks of a suite: in memory, on the real server, and on it behind what desks keep together,
+/// by the row of initTestCase_data().
 class ContractDesks final
 {
 public:
@@ -44,8 +46,10 @@ public:
     static void addRows()
     {
         QTest::addColumn<bool>("isServer");
-        QTest::newRow("memory") << false;
-        QTest::newRow("postgres") << true;
+        QTest::addColumn<bool>("isKept");
+        QTest::newRow("memory") << false << false;
+        QTest::newRow("postgres") << true << false;
+        QTest::newRow("kept") << true << true;
     }
     [[nodiscard]] bool start() { return m_server.start(); }
     [[nodiscard]] const char *problem() const { return m_server.problem(); }
@@ -54,7 +58,9 @@ public:
     [[nodiscard]] bool fresh()
     {
         QFETCH_GLOBAL(bool, isServer);
+        QFETCH_GLOBAL(bool, isKept);
         m_isServer = isServer;
+        m_isKept = isKept;
         m_memory = std::make_unique<MemoryClinic>(m_clock);
         return !m_isServer || !m_server.freshDatabase().isEmpty();
     }
@@ -81,6 +87,10 @@ public:
 private:
     [[nodiscard]] ContractDesk desk(const QString &login, const MemoryStaff &who)
     {
+        if (m_isKept) {
+            const auto desk = std::make_shared<KeptReception>(m_server, m_shared, login);
+            return {desk, desk->book, desk->days, desk->freeTime};
+        }
         if (m_isServer) {
             const auto desk = std::make_shared<Reception>(m_server, login);
             return {desk, desk->book, desk->days, desk->freeTime};
@@ -92,7 +102,9 @@ private:
     PrivateServer m_server;
     FakeClock m_clock;
     std::unique_ptr<MemoryClinic> m_memory;
+    FakeCacheServer m_shared;
     bool m_isServer = false;
+    bool m_isKept = false;
 };
 
 /// Sara's booking of @p slot.

@@ -18,13 +18,21 @@ private slots:
     {
         QFETCH_GLOBAL(bool, isServer);
         memory = std::make_unique<MemoryPatients>(clock);
-        reception.reset();
+        QFETCH_GLOBAL(bool, isKept);
+        cleanup();
         if (!isServer)
             return;
         QVERIFY(!server.freshDatabase().isEmpty());
-        reception = std::make_unique<Reception>(server);
+        if (isKept)
+            kept = std::make_unique<KeptReception>(server, shared);
+        else
+            reception = std::make_unique<Reception>(server);
     }
-    void cleanup() { reception.reset(); }
+    void cleanup()
+    {
+        reception.reset();
+        kept.reset();
+    }
 
     void exactSearch_findsBeginningsInAnyOrderWithoutAccents_data()
     {
@@ -146,6 +154,8 @@ private:
     {
         if (reception)
             return reception->patients;
+        if (kept)
+            return kept->patients;
         return *memory;
     }
     Result<PatientChange> create(const Patient &patient) const
@@ -157,6 +167,8 @@ private:
     FakeClock clock;
     std::unique_ptr<MemoryPatients> memory;
     std::unique_ptr<Reception> reception;
+    FakeCacheServer shared;
+    std::unique_ptr<KeptReception> kept;
 };
 
 QTEST_GUILESS_MAIN(TestPatientDirectoryContract)

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-FrontDesk::FrontDesk(PrivateServer &server)
+FrontDesk::FrontDesk(PrivateServer &server, const RedisOptions &redis)
 {
     SavedServers saved(m_folder.filePath(u"servers.ini"_s));
     ServerProfile profile = server.profile();
@@ -26,7 +26,8 @@ FrontDesk::FrontDesk(PrivateServer &server)
     m_wiring = std::make_unique<DesktopWiring>(DesktopOptions{.isStandalone = false,
                                                               .hasDemo = false,
                                                               .dataFolder = {},
-                                                              .settingsFolder = m_folder.path()});
+                                                              .settingsFolder = m_folder.path(),
+                                                              .redis = redis});
     connect(&m_looking, &QTimer::timeout, this, &FrontDesk::lookForFalsehoods);
     m_looking.start(20ms);
 }

@@ -18,9 +18,11 @@ class FrontDesk final : public QObject
     Q_OBJECT
 
 public:
-    explicit FrontDesk(PrivateServer &server);
+    /// Without a Redis unless @p redis names one.
+    explicit FrontDesk(PrivateServer &server, const RedisOptions &redis = {});
 
     [[nodiscard]] MainWindow &window() { return m_wiring->window(); }
+    [[nodiscard]] CacheFigures cacheFigures() const { return m_wiring->cacheFigures(); }
     template <typename Widget> [[nodiscard]] Widget *find(const char *name)
     {
         return window().findChild<Widget *>(QString::fromLatin1(name));

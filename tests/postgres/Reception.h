@@ -14,6 +14,7 @@ namespace clinidesk {
 /// One person's desk with every port.
 struct Reception
 {
+    Reception() = default; ///< Nobody is signed in.
     explicit Reception(const PrivateServer &where, const QString &login = logins::receptionist)
     {
         desk.open(where, login);

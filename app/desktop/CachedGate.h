@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/desktop/DeskCache.h"
+#include "core/staff/Gate.h"
+
+namespace clinidesk {
+
+/// The way in and out, past the desk's cache: it knows whose eyes look before the first page asks,
+/// and has forgotten everything before the next person sits down.
+class CachedGate final : public Gate
+{
+public:
+    /// Both outlive it.
+    CachedGate(Gate &source, DeskCache &cache);
+
+    [[nodiscard]] Async<Session> signIn(const ServerProfile &server,
+                                        const Credentials &credentials) override;
+    [[nodiscard]] Async<Session> confirm() override;
+    /// The connections end a moment later, once the last reads have been reported.
+    void signOut() override;
+    [[nodiscard]] Async<Done> changePassword(const QString &newPassword) override;
+
+private:
+    Gate &m_source;
+    DeskCache &m_cache;
+    QObject m_context;
+};
+
+} // namespace clinidesk

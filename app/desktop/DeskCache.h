@@ -1,0 +1,93 @@
+#pragma once
+
+#include "app/desktop/ChosenCacheStore.h"
+#include "core/booking/CachedAppointmentBook.h"
+#include "core/booking/CachedDayList.h"
+#include "core/booking/CachedFreeSlots.h"
+#include "core/history/CachedAppointmentHistory.h"
+#include "core/monitor/SharedLayer.h"
+#include "core/patients/CachedPatientDirectory.h"
+#include "core/postgres/PostgresNews.h"
+#include "core/postgres/PostgresReadLog.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace clinidesk {
+
+/// The ports that ask the database, one each.
+struct SourcePorts
+{
+    ClinicDirectory &clinics;
+    DayList &days;
+    AppointmentBook &book;
+    FreeSlots &freeSlots;
+    AppointmentHistory &history;
+    PatientDirectory &patients;
+};
+
+/// What this desk keeps of the database's answers, for one person at a time: the ports that look
+/// there first, warmed at sign-in, forgotten at sign-out. GUI thread.
+class DeskCache final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How long signing out may wait for the last reads to be written down.
+    static constexpr std::chrono::milliseconds longestFarewell{2'000};
+    /// How long Redis may be on its way before the window says that it is away.
+    static constexpr std::chrono::milliseconds grace{1'500};
+
+    /// All outlive it.
+    DeskCache(const SourcePorts &sources, DatabasePool &pool, const CacheOptions &options = {},
+              QObject *parent = nullptr);
+
+    /// Before anybody signs in.
+    void useRedis(const RedisOptions &options);
+
+    /// @p session looks through it from here on; another person's answers are forgotten.
+    void enter(const Session &session);
+    /// The same person as before, looked up again: her rights may be others.
+    void confirm(const Session &session);
+    /// Forgets everything. Calls @p farewell once what was read has been reported, or can't be.
+    void leave(std::function<void()> farewell);
+    /// Ends a leave() that is still waiting.
+    void finishLeaving();
+
+    [[nodiscard]] ClinicDirectory &clinics() { return m_clinics; }
+    [[nodiscard]] DayList &days() { return m_days; }
+    [[nodiscard]] AppointmentBook &book() { return m_book; }
+    [[nodiscard]] FreeSlots &freeSlots() { return m_slots; }
+    [[nodiscard]] AppointmentHistory &history() { return m_history; }
+    [[nodiscard]] PatientDirectory &patients() { return m_patients; }
+    [[nodiscard]] CacheStore &store() { return m_store; }
+    [[nodiscard]] const SharedLayer &shared() const { return m_shared; }
+    /// With what only the connection to Redis knows.
+    [[nodiscard]] CacheFigures figures() const;
+
+private:
+    void warm(Role role);
+    void followStore();
+    void showShared();
+
+    ChosenCacheStore m_store;
+    SharedLayer m_shared;
+    QTimer m_grace;
+    PostgresNews m_news;
+    Cache m_cache;
+    CacheViewer m_viewer;
+    PostgresReadLog m_log;
+    ReadReports m_reports;
+    CachedClinicDirectory m_clinics;
+    CachedDayList m_days;
+    CachedAppointmentBook m_book;
+    CachedFreeSlots m_slots;
+    CachedAppointmentHistory m_history;
+    CachedPatientDirectory m_patients;
+    QTimer m_patience;
+    std::function<void()> m_farewell; ///< While leaving.
+    bool m_asksWhatItMissed = false;
+};
+
+} // namespace clinidesk
