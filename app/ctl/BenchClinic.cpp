@@ -46,6 +46,7 @@ Result<Done> BenchClinic::start(const BenchRequest &request, const CtlContext &c
     if (!access)
         return access.error();
     m_boot = {.server = access->postgres, .credentials = {access->bootLogin, access->bootPassword}};
+    m_redisSocket = access->redisSocket;
     const auto migrated = Migrations().apply(m_boot);
     if (!migrated)
         return migrated.error();

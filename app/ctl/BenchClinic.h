@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const ConnectTarget &boot() const { return m_boot; }
     /// How somebody of demoAccounts() connects.
     [[nodiscard]] ConnectTarget as(Role role) const;
+    /// Of the Redis beside it; empty where none is installed.
+    [[nodiscard]] QString redisSocket() const { return m_redisSocket; }
     [[nodiscard]] qint64 appointments() const { return m_appointments; }
     [[nodiscard]] qint64 patients() const { return m_patients; }
 
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<StandaloneServers>
         m_servers; ///< Declared after their folder: stopped before it.
     ConnectTarget m_boot;
+    QString m_redisSocket;
     qint64 m_appointments = 0;
     qint64 m_patients = 0;
 };

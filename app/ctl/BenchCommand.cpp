@@ -1,3 +1,4 @@
+#include "app/ctl/BenchDeskProcesses.h"
 #include "app/ctl/BenchFigures.h"
 #include "app/ctl/BenchRuns.h"
 #include "app/ctl/Commands.h"
@@ -70,6 +71,9 @@ void addBenchCommand(CLI::App &app, CtlContext &context)
                        "Bench and servers on one core, for the time of one operation");
         part->callback([request, &bench, &context] { measure(bench, *request, context); });
     }
+    addCacheBench(*command, context);
+    addDayBench(*command, context);
+    addDeskProcessCommand(*command, context);
 }
 
 } // namespace clinidesk

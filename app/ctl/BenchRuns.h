@@ -3,6 +3,10 @@
 #include "app/ctl/BenchClinic.h"
 #include "app/ctl/BenchFigures.h"
 
+namespace CLI {
+class App;
+}
+
 namespace clinidesk {
 
 /// Where a bench's lines go, and what every one of them says besides its figures.
@@ -34,5 +38,13 @@ struct BenchOutput
 
 /// The patient search, key by key, as a person types.
 [[nodiscard]] Result<Done> benchPatients(const BenchClinic &clinic, const BenchOutput &output);
+
+// Those with servers and options of their own add themselves to `bench`.
+
+/// The cache's layers, one by one, on a Redis of its own.
+void addCacheBench(CLI::App &bench, CtlContext &context);
+
+/// An invented working day of a front desk, replayed with the cache and without.
+void addDayBench(CLI::App &bench, CtlContext &context);
 
 } // namespace clinidesk

@@ -10,7 +10,7 @@ namespace clinidesk {
 namespace {
 
 const QString freeSql
-    = u"SELECT d.clinic_id, d.id, w.doctor_id, extract(epoch FROM t)::bigint, d.slot_minutes"
+    = u"SELECT d.clinic_id, d.id, w.doctor_id, extract(epoch FROM t)::bigint, d.slot_minutes, x.day"
       "  FROM clinidesk.department d JOIN clinidesk.clinic c ON c.id = d.clinic_id"
       "  JOIN clinidesk.doctor_department dd ON dd.department_id = d.id"
       "  JOIN clinidesk.working_hours w ON w.doctor_id = dd.doctor_id AND w.clinic_id = c.id"
@@ -26,7 +26,7 @@ const QString freeSql
       "   AND NOT EXISTS (SELECT FROM clinidesk.appointment a WHERE a.doctor_id = w.doctor_id"
       "       AND a.status <= 3 AND a.starts_at < t + make_interval(mins => d.slot_minutes)"
       "       AND a.starts_at > t - interval '8 hours' AND a.ends_at > t)"
-      " ORDER BY md5(w.doctor_id::text || t::text) LIMIT %1"_s;
+      "   AND %2 ORDER BY md5(w.doctor_id::text || t::text) LIMIT %1"_s;
 
 const QString patientsSql
     = u"SELECT pc.patient_id FROM clinidesk.patient_clinic pc"
@@ -35,25 +35,38 @@ const QString patientsSql
 
 } // namespace
 
+Result<QList<FreeBooking>> freeBookings(LibpqConnection &connection, const QString &condition,
+                                        int most)
+{
+    const auto rows = connection.run(freeSql.arg(QString::number(most), condition));
+    if (!rows)
+        return rows.error();
+    QList<FreeBooking> found;
+    for (int row = 0; row < rows->count(); ++row) {
+        const auto number = [&](int column) { return rows->text(row, column).toLongLong(); };
+        found.append({.booking = {.clinic = ClinicId(number(0)),
+                                  .department = DepartmentId(number(1)),
+                                  .doctor = DoctorId(number(2)),
+                                  .patient = {},
+                                  .startsAt = QDateTime::fromSecsSinceEpoch(number(3), Qt::UTC),
+                                  .length = std::chrono::minutes(number(4)),
+                                  .reason = u"Check-up"_s},
+                      .day = QDate::fromString(rows->text(row, 5), Qt::ISODate)});
+    }
+    return found;
+}
+
 Result<std::shared_ptr<BenchSlots>> BenchSlots::find(const BenchClinic &clinic, int most)
 {
     auto connection = LibpqConnection::open(clinic.boot(), 10s);
     if (!connection)
         return connection.error();
     auto found = std::make_shared<BenchSlots>();
-    const auto rows = connection->run(freeSql.arg(most));
-    if (!rows)
-        return rows.error();
-    for (int row = 0; row < rows->count(); ++row) {
-        const auto number = [&](int column) { return rows->text(row, column).toLongLong(); };
-        found->m_slots.append({.clinic = ClinicId(number(0)),
-                               .department = DepartmentId(number(1)),
-                               .doctor = DoctorId(number(2)),
-                               .patient = {},
-                               .startsAt = QDateTime::fromSecsSinceEpoch(number(3), Qt::UTC),
-                               .length = std::chrono::minutes(number(4)),
-                               .reason = u"Check-up"_s});
-    }
+    const auto free = freeBookings(*connection, u"true"_s, most);
+    if (!free)
+        return free.error();
+    for (const FreeBooking &each : *free)
+        found->m_slots.append(each.booking);
     for (int id = 1; id <= int(found->m_clinics.size()); ++id) {
         const auto patients = connection->run(patientsSql.arg(id));
         if (!patients)

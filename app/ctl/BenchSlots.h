@@ -12,6 +12,21 @@
 
 namespace clinidesk {
 
+class LibpqConnection;
+
+/// A booking that could be made, but for its patient.
+struct FreeBooking
+{
+    Booking booking;
+    QDate day; ///< The clinic's local one.
+};
+
+/// At most @p most of the free times of the next 90 days, in no order. @p condition may name the
+/// clinic as c and the local day as x.day. Two of one doctor may overlap where he works for two
+/// departments.
+[[nodiscard]] Result<QList<FreeBooking>> freeBookings(LibpqConnection &connection,
+                                                      const QString &condition, int most);
+
 /// Bookings that can be made, each handed out once: a free slot of a doctor and a patient of the
 /// clinic. Any thread.
 class BenchSlots final

@@ -17,6 +17,8 @@ void addStaffCommand(CLI::App &app, CtlContext &context);
 void addStandaloneCommand(CLI::App &app, CtlContext &context);
 void addHealthCommand(CLI::App &app, CtlContext &context);
 void addDemoCommand(CLI::App &app, CtlContext &context);
+void addCacheCommand(CLI::App &app, CtlContext &context);
+void addPerfCommand(CLI::App &app, CtlContext &context);
 void addBenchCommand(CLI::App &app, CtlContext &context);
 
 } // namespace clinidesk

@@ -56,6 +56,8 @@ void CtlContext::addOptions(CLI::App &app)
     app.add_option("--user", m_user, "Login to come in with");
     app.add_option("--tls", m_tls, "verify-full, require or disable");
     app.add_option("--ca-file", m_caFile, "Certificates that vouch for the server");
+    app.add_option("--redis-host", m_redisHost, "Redis, for what concerns the cache");
+    app.add_option("--redis-port", m_redisPort, "Its port");
 }
 
 QString CtlContext::standaloneFolder() const
@@ -110,6 +112,49 @@ Result<ConnectTarget> CtlContext::configuredTarget() const
         target.credentials.password = askPassword("PGPASSWORD", question).value_or(QString());
     }
     return target;
+}
+
+Result<RedisOptions> CtlContext::redis() const
+{
+    if (!m_standalone.empty())
+        return standaloneRedis();
+    QMap<QString, QString> given;
+    if (!m_redisHost.empty())
+        given.insert(u"redis.host"_s, QString::fromStdString(m_redisHost));
+    if (!m_redisPort.empty())
+        given.insert(u"redis.port"_s, QString::fromStdString(m_redisPort));
+    const Settings settings(SettingPlaces::usual(given));
+    for (const QString &complaint : settings.complaints()) {
+        if (!complaint.startsWith(u"redis."_s))
+            continue;
+        const QString problem
+            = complaint.section(u" is "_s, 1).section(u" and is not used"_s, 0, 0);
+        return Error{Error::Code::Invalid,
+                     complaint,
+                     {{u"field"_s, complaint.section(u' ', 0, 0)},
+                      {u"problem"_s, QString(u"it is "_s % problem)}}};
+    }
+    const RedisOptions options = redisOptions(settings);
+    if (!options.isUsed())
+        return Error{Error::Code::Unavailable,
+                     u"name one with --redis-host or REDIS_HOST, or private servers with "
+                     "--standalone"_s,
+                     {{u"layer"_s, u"redis"_s}}};
+    return options;
+}
+
+Result<RedisOptions> CtlContext::standaloneRedis() const
+{
+    StandaloneServers servers(
+        standaloneOptions(Settings(SettingPlaces::usual()), standaloneFolder()));
+    const auto access = servers.access();
+    if (!access || access->redisSocket.isEmpty())
+        return Error{Error::Code::Unavailable,
+                     u"no private Redis runs in %1"_s.arg(standaloneFolder()),
+                     {{u"layer"_s, u"redis"_s}}};
+    RedisOptions options;
+    options.socketPath = access->redisSocket;
+    return options;
 }
 
 void CtlContext::mention(const QString &line) const

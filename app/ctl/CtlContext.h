@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/postgres/ConnectOptions.h"
+#include "core/redis/RedisOptions.h"
 
 #include <QJsonObject>
 
@@ -43,6 +44,11 @@ public:
     /// private server as its superuser. Asks for a missing password when a person sits there.
     [[nodiscard]] Result<ConnectTarget> target();
 
+    /// The Redis that options, environment and .env name: with --standalone the private one. Fails
+    /// with Invalid for a setting that can't be, rather than passing it over: another Redis would
+    /// be changed instead. Unavailable when none is named.
+    [[nodiscard]] Result<RedisOptions> redis() const;
+
     /// A line of progress, to standard error; nothing with --json.
     void mention(const QString &line) const;
 
@@ -59,6 +65,7 @@ public:
 private:
     [[nodiscard]] Result<ConnectTarget> standaloneTarget();
     [[nodiscard]] Result<ConnectTarget> configuredTarget() const;
+    [[nodiscard]] Result<RedisOptions> standaloneRedis() const;
 
     bool m_isJson = false;
     std::string m_standalone;
@@ -68,6 +75,8 @@ private:
     std::string m_user;
     std::string m_tls;
     std::string m_caFile;
+    std::string m_redisHost;
+    std::string m_redisPort;
     std::unique_ptr<StandaloneServers> m_servers;
     int m_exitCode = Succeeded;
 };

@@ -19,6 +19,9 @@ QString unreachable(const Error &error)
     if (layer == u"tcp"_s)
         return u"Nothing answers there, so nothing was changed. Check --host and --port, and that "
                "the server runs."_s;
+    if (layer == u"redis"_s)
+        return u"There is no Redis to ask, so nothing was changed. Check --redis-host and "
+               "--redis-port, and that it runs."_s;
     if (layer == u"tls"_s)
         return u"There is no safe connection, so nothing was sent. Check --tls and --ca-file."_s;
     return u"The server can't be reached or is too slow. This step was not done; try again when it "

@@ -12,6 +12,8 @@ using namespace clinidesk;
 int main(int argc, char *argv[])
 {
     installScrubbedLog();
+    // A command says itself what it did; of connections only what went wrong.
+    QLoggingCategory::setFilterRules(u"clinidesk.*.info=false"_s);
     QCoreApplication program(argc, argv);
     QCoreApplication::setApplicationName(u"clinideskctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CLINIDESK_VERSION));
@@ -35,6 +37,8 @@ int main(int argc, char *argv[])
     addStandaloneCommand(app, context);
     addHealthCommand(app, context);
     addDemoCommand(app, context);
+    addCacheCommand(app, context);
+    addPerfCommand(app, context);
     addBenchCommand(app, context);
 
     try {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [--pin] [BENCH…]: measures this project (history booking days patients) and, when PEERS names the
-# folder of the peers' scripts, those beside it, one after the other on the same servers.
+# run.sh [--pin] [BENCH…]: measures this project (history booking days patients cache day) and, when PEERS
+# names the folder of the peers' scripts, those beside it, one after the other: history on the same server,
+# cache on a Redis of its own like ours, for the peers empty theirs.
 #   CTL=…/clinideskctl  DIR=folder the servers are kept in  APPOINTMENTS=2000000  PEERS=…/peers
 # Lines go to standard output, the ratios to standard error.
 set -euo pipefail
@@ -24,8 +25,15 @@ size=()
 [ -z "${APPOINTMENTS:-}" ] || size=(--appointments "$APPOINTMENTS")
 for bench in "${benches[@]}"; do
     echo "run.sh: $bench" >&2
-    "$ctl" --json bench "$bench" "${pin[@]}" "${size[@]}" ${DIR:+--dir "$DIR/$bench"} | tee -a "$work/ours.jsonl"
+    own=("${size[@]}" ${DIR:+--dir "$DIR/$bench"})
+    [ "$bench" != cache ] || own=()
+    "$ctl" --json bench "$bench" "${pin[@]}" "${own[@]}" | tee -a "$work/ours.jsonl"
 done
+
+if [ -n "${PEERS:-}" ] && [[ " ${benches[*]} " == *" cache "* ]]; then
+    echo "run.sh: peers" >&2
+    "$PEERS/run.sh" "${pin[@]}" cache | tee -a "$work/peers.jsonl"
+fi
 
 # The peers that read a database get one of their own on the servers the history was measured on.
 if [ -n "${PEERS:-}" ] && [[ " ${benches[*]} " == *" history "* ]]; then
@@ -39,5 +47,5 @@ if [ -n "${PEERS:-}" ] && [[ " ${benches[*]} " == *" history "* ]]; then
     PGHOST=$(field host) PGPORT=$(field port) PGUSER=$(field user) PGPASSWORD=$(field password) \
     PGDATABASE=$(field database) ROWS=${APPOINTMENTS:-2000000} \
         "${taskset[@]}" node "$PEERS/history.js" | tee -a "$work/peers.jsonl"
-    node "$PEERS/compare.js" "$work/ours.jsonl" "$work/peers.jsonl" >&2
 fi
+[ ! -s "$work/peers.jsonl" ] || node "$PEERS/compare.js" "$work/ours.jsonl" "$work/peers.jsonl" >&2
