@@ -211,7 +211,6 @@ void MainWindow::connectActions()
 void MainWindow::connectConnection()
 {
     connect(m_connectionBar, &ConnectionBar::looked, this, &MainWindow::showConnection);
-    connect(m_connectionBar, &ConnectionBar::looked, this, &MainWindow::showFreshness);
     if (m_ports.shared)
         connect(m_ports.shared, &SharedLayer::changed, this, &MainWindow::showFreshness);
     connect(&m_ports.connection, &Connection::stateChanged, this, &MainWindow::enableActions);
@@ -350,15 +349,15 @@ void MainWindow::showConnection()
 {
     const ConnectionState &state = m_ports.connection.state();
     m_status->setConnection(connectionText(state, m_ports.clock.now()));
+    showFreshness();
     m_actions.tryNow->setEnabled(state.kind == ConnectionState::Kind::Lost && m_session
                                  && !m_signIn.lockedFor());
 }
 
 void MainWindow::showFreshness()
 {
-    m_status->setDataAge(dataAgeText(
-        currentFreshness(), m_ports.shared ? m_ports.shared->state() : SharedLayer::State::NotUsed,
-        m_ports.clock.now()));
+    const auto shared = m_ports.shared ? m_ports.shared->state() : SharedLayer::State::NotUsed;
+    m_status->setDataAge(dataAgeText(currentFreshness(), shared, m_ports.clock.now()));
     m_connectionBar->setFreshness(currentFreshness());
 }
 

@@ -229,16 +229,6 @@ void BookingViewModel::rememberDepartment()
         qCInfo(lcDesk) << "the department is not remembered:" << answer.error().detail;
 }
 
-void BookingViewModel::readSlots()
-{
-    findSlots(Reading::Usual);
-}
-
-void BookingViewModel::readSlotsAnew()
-{
-    findSlots(Reading::PastTheCache);
-}
-
 void BookingViewModel::findSlots(Reading reading)
 {
     if (m_clinics.current().id.isNull() || (m_department.isNull() && m_doctor.isNull())) {

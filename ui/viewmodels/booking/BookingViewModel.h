@@ -71,9 +71,9 @@ public:
 
 public slots:
     /// Reads the free times again; the chosen one stays when it is still free.
-    void readSlots();
+    void readSlots() { findSlots(Reading::Usual); }
     /// The same as F5 wants it: past whatever is kept.
-    void readSlotsAnew();
+    void readSlotsAnew() { findSlots(Reading::PastTheCache); }
     /// Waits no longer for the free times.
     void stopReadingSlots();
     /// Books the chosen time; does nothing while canBook() is false.
