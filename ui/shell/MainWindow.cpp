@@ -378,10 +378,8 @@ void MainWindow::undo()
 {
     if (!m_ports.connection.state().takesChanges())
         return;
-    if (!m_ports.booking.canUndo()) {
-        m_toast->announce(tr("There is nothing to undo."), Toast::Offer::Nothing);
-        return;
-    }
+    if (!m_ports.booking.canUndo())
+        return m_toast->announce(tr("There is nothing to undo."), Toast::Offer::Nothing);
     deliver(m_ports.booking.undoLast(), this, [this](const Result<Change> &answer) {
         if (answer) {
             m_toast->announce(tr("Undone. The appointment is as it was before your last change."),
