@@ -12,7 +12,7 @@ namespace {
 /// Can be undone for either argument, so a change of one word always changes the sum.
 constexpr quint64 mixed(quint64 sum, quint64 word)
 {
-    const quint64 product = (sum ^ word) * 0x9e3779b97f4a7c15u;
+    const quint64 product = (sum ^ word) * 0x9e3779b97f4a7c15U;
     return product ^ (product >> 32);
 }
 

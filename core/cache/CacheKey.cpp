@@ -9,7 +9,7 @@ namespace {
 
 constexpr size_t mixed(size_t hash, quint64 number)
 {
-    const quint64 product = (hash ^ number) * 0x9e3779b97f4a7c15u;
+    const quint64 product = (hash ^ number) * 0x9e3779b97f4a7c15U;
     return size_t(product ^ (product >> 29));
 }
 

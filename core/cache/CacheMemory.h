@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace clinidesk {
@@ -22,8 +23,8 @@ class CacheMemory
 public:
     struct Entry
     {
-        explicit Entry(const CacheKey &of)
-            : key(of)
+        explicit Entry(CacheKey of)
+            : key(std::move(of))
         {
         }
 
@@ -94,7 +95,7 @@ private:
 
     Q_DISABLE_COPY_MOVE(CacheMemory)
     [[nodiscard]] size_t cellOf(const CacheKey &key) const;
-    [[nodiscard]] std::unique_ptr<Entry> taken(size_t cell);
+    [[nodiscard]] std::unique_ptr<Entry> taken(size_t hole);
     void grow();
     void link(Entry &entry, Segment &segment, End end);
     void unlink(Entry &entry);

@@ -17,7 +17,7 @@ struct CacheOptions
     CacheOptions(); ///< Each kind's own times.
 
     std::array<CacheLife, cacheKindCount> lives;
-    qint64 memoryBytes = 32 * 1024 * 1024;
+    qint64 memoryBytes = qint64(32) * 1024 * 1024;
     /// Memory looks at an entry's generations at least this often, however long it is fresh.
     std::chrono::milliseconds longestUnlooked = std::chrono::seconds(60);
     /// How old the last good answer may be when nothing else can be had.

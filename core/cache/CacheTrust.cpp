@@ -49,15 +49,17 @@ void CacheTrust::bump(const CacheTags &tags, CacheStore::DoneHandler handler)
     const CacheTags bumped = tags.size() > mostOwed ? CacheTags{CacheTag::epoch()} : tags;
     owe(bumped);
     const QPointer<CacheTrust> self(this);
-    m_store.bump(bumped, [self, bumped, serial = m_serial, handler](const Result<Done> &result) {
-        if (!self)
-            return;
-        if (result)
-            self->payBack(bumped, serial);
-        if (!self->m_owed.isEmpty() && !self->m_retry.isActive())
-            self->m_retry.start();
-        handler(result);
-    });
+    m_store.bump(bumped,
+                 [self, bumped, serial = m_serial,
+                  handler = std::move(handler)](const Result<Done> &result) {
+                     if (!self)
+                         return;
+                     if (result)
+                         self->payBack(bumped, serial);
+                     if (!self->m_owed.isEmpty() && !self->m_retry.isActive())
+                         self->m_retry.start();
+                     handler(result);
+                 });
 }
 
 void CacheTrust::followListening(bool isListening)

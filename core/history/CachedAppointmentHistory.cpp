@@ -125,16 +125,21 @@ CacheKey CachedAppointmentHistory::keyOf(const HistoryQuery &query,
 CacheTags CachedAppointmentHistory::tagsOf(const HistoryQuery &query,
                                            const QList<Clinic> &asked) const
 {
+    // The narrowest that covers every row the page may hold: a change names the patient, the
+    // doctors before and after it, and the clinic.
     CacheTags tags;
-    if (!m_viewer.doctor().isNull())
-        tags.append(CacheTag::doctor(m_viewer.doctor()));
-    for (const Clinic &clinic : asked) {
-        if (m_viewer.doctor().isNull())
-            tags.append(CacheTag::clinic(clinic.id));
-        tags << CacheTag::people(clinic.id) << CacheTag::places(clinic.id);
-    }
     if (!query.patient.isNull())
         tags.append(CacheTag::patient(query.patient));
+    else if (!m_viewer.doctor().isNull())
+        tags.append(CacheTag::doctor(m_viewer.doctor()));
+    else if (!query.doctors.isEmpty())
+        for (const DoctorId doctor : sorted(query.doctors))
+            tags.append(CacheTag::doctor(doctor));
+    else
+        for (const Clinic &clinic : asked)
+            tags.append(CacheTag::clinic(clinic.id));
+    for (const Clinic &clinic : asked)
+        tags << CacheTag::people(clinic.id) << CacheTag::places(clinic.id);
     return tags;
 }
 

@@ -108,6 +108,27 @@ private slots:
         }
     }
 
+    void historyOfSomebody_livesUntilSomethingOfTheirsChanges()
+    {
+        HistoryQuery saras;
+        saras.patient = smallclinic::sara;
+        HistoryQuery webers;
+        webers.doctors = {smallclinic::weber};
+        bookOne();
+        QCOMPARE(settled(rita->history.page(saras))->page.total, 1);
+        QCOMPARE(settled(rita->history.page(webers))->page.total, 1);
+        Booking anothers = bookingOf(slotOf(*rita));
+        anothers.patient = smallclinic::nguyen;
+        anothers.doctor = smallclinic::okafor;
+        QVERIFY(settled(rita->book.book(RequestId::create(), anothers)));
+        QCOMPARE(settled(rita->history.page(saras))->freshness.layer, Layer::Memory);
+        QCOMPARE(settled(rita->history.page(webers))->freshness.layer, Layer::Memory);
+        Booking hers = bookingOf(slotOf(*rita));
+        QVERIFY(settled(rita->book.book(RequestId::create(), hers)));
+        QCOMPARE(settled(rita->history.page(saras))->page.total, 2);
+        QCOMPARE(settled(rita->history.page(webers))->page.total, 2);
+    }
+
     void bookedTime_isOfferedToNobody()
     {
         sitDown(logins::chief);
