@@ -117,10 +117,10 @@ private slots:
         bookOne();
         QCOMPARE(settled(rita->history.page(saras))->page.total, 1);
         QCOMPARE(settled(rita->history.page(webers))->page.total, 1);
-        Booking anothers = bookingOf(slotOf(*rita));
-        anothers.patient = smallclinic::nguyen;
-        anothers.doctor = smallclinic::okafor;
-        QVERIFY(settled(rita->book.book(RequestId::create(), anothers)));
+        Booking nguyens = bookingOf(slotOf(*rita));
+        nguyens.patient = smallclinic::nguyen;
+        nguyens.doctor = smallclinic::okafor;
+        QVERIFY(settled(rita->book.book(RequestId::create(), nguyens)));
         QCOMPARE(settled(rita->history.page(saras))->freshness.layer, Layer::Memory);
         QCOMPARE(settled(rita->history.page(webers))->freshness.layer, Layer::Memory);
         Booking hers = bookingOf(slotOf(*rita));

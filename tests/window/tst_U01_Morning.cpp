@@ -246,6 +246,7 @@ private:
         press(desk, Qt::Key_3, Qt::ControlModifier);
         QTRY_COMPARE(desk.window.currentPage()->objectName(), u"historyPage"_s);
         QTRY_COMPARE(focus(), u"historyTable"_s);
+        QTRY_VERIFY(named<QTableView>(&desk.window, "historyTable")->model()->rowCount() > 0);
         const int asked = desk.ports.history.pageCall.count();
         press(desk, Qt::Key_Right, Qt::AltModifier);
         QTRY_VERIFY(desk.ports.history.pageCall.count() > asked);
