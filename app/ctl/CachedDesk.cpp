@@ -34,7 +34,12 @@ Result<Session> CachedDesk::open(const ConnectTarget &target)
 void CachedDesk::close()
 {
     m_reports.flush();
-    static_cast<void>(waitUntil([this] { return m_reports.isEmpty(); }));
+    // Redis answers in order: once it has, what was kept before is there.
+    bool hasArrived = false;
+    m_store.generations({CacheTag::epoch()},
+                        [&hasArrived](const Result<StoredEntry> &) { hasArrived = true; });
+    static_cast<void>(waitUntil([this, &hasArrived] { return hasArrived && m_reports.isEmpty(); }));
+    m_store.close();
 }
 
 } // namespace clinidesk

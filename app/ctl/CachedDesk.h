@@ -30,7 +30,7 @@ public:
 
     /// Signs in and waits until Redis is asked and heard as well; Unavailable when it isn't.
     [[nodiscard]] Result<Session> open(const ConnectTarget &target);
-    /// What was looked at and isn't written down yet is.
+    /// What was looked at is written down, and what was kept has reached Redis.
     void close();
 
 private:
