@@ -4,6 +4,7 @@
 
 #include <QEventLoop>
 
+#include <functional>
 #include <optional>
 
 namespace clinidesk {
@@ -20,5 +21,8 @@ template <typename T> [[nodiscard]] Result<T> awaited(const Async<T> &answer)
     loop.exec();
     return *std::move(outcome);
 }
+
+/// Runs the event loop until @p condition holds; false when it doesn't in good time.
+[[nodiscard]] bool waitUntil(const std::function<bool()> &condition);
 
 } // namespace clinidesk

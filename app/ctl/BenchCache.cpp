@@ -1,3 +1,4 @@
+#include "app/ctl/Awaited.h"
 #include "app/ctl/BenchCacheDesk.h"
 #include "app/ctl/BenchDeskProcesses.h"
 #include "app/ctl/BenchFigures.h"

@@ -1,18 +1,12 @@
 #include "app/ctl/BenchCacheDesk.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace clinidesk {
 
 namespace {
 
-constexpr auto patience = 20s;
 constexpr int rowCount = 50;
-constexpr int stepMs = 20;
 
 } // namespace
 
@@ -26,17 +20,6 @@ BenchCacheDesk::BenchCacheDesk(const RedisOptions &redis, const CacheOptions &op
 bool BenchCacheDesk::isReady() const
 {
     return store.isAvailable() && store.isListening();
-}
-
-bool waitUntil(const std::function<bool()> &condition)
-{
-    for (QDeadlineTimer deadline(patience); !deadline.hasExpired();) {
-        if (condition())
-            return true;
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents,
-                                        stepMs);
-    }
-    return condition();
 }
 
 CacheKey benchKey(int number)

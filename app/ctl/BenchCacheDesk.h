@@ -5,8 +5,6 @@
 #include "core/cache/Cache.h"
 #include "core/redis/RedisCacheStore.h"
 
-#include <functional>
-
 namespace clinidesk {
 
 /// What a desk keeps between itself and the database, over connections of its own to Redis; the
@@ -29,9 +27,6 @@ private:
 public:
     Cache cache;
 };
-
-/// Runs the event loop until @p condition holds; false when it doesn't in good time.
-[[nodiscard]] bool waitUntil(const std::function<bool()> &condition);
 
 /// Names page @p number of an invented clinic's history.
 [[nodiscard]] CacheKey benchKey(int number);

@@ -1,6 +1,6 @@
 #include "app/ctl/BenchDeskProcesses.h"
 
-#include "app/ctl/BenchCacheDesk.h"
+#include "app/ctl/Awaited.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

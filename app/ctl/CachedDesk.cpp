@@ -1,7 +1,6 @@
 #include "app/ctl/CachedDesk.h"
 
 #include "app/ctl/Awaited.h"
-#include "app/ctl/BenchCacheDesk.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,6 @@ CachedDesk::CachedDesk(const RedisOptions &redis, const CacheOptions &options)
     : m_store(redis)
     , cache(m_store, m_clock, options)
 {
-    cache.askMissedChanges([this](const QDateTime &since) {
-        return mapped(m_news.tagsSince(since), &m_context,
-                      [](const QStringList &tags) { return cacheTagsFrom(tags); });
-    });
 }
 
 Result<Session> CachedDesk::open(const ConnectTarget &target)
@@ -28,17 +23,27 @@ Result<Session> CachedDesk::open(const ConnectTarget &target)
         return Error{Error::Code::Unavailable,
                      u"the cache's connections do not come up"_s,
                      {{u"layer"_s, u"redis"_s}}};
+    // Only from now on: what has just begun missed nothing.
+    cache.askMissedChanges([this](const QDateTime &since) {
+        return mapped(m_news.tagsSince(since), &m_context,
+                      [](const QStringList &tags) { return cacheTagsFrom(tags); });
+    });
     return session;
 }
 
 void CachedDesk::close()
 {
     m_reports.flush();
-    // Redis answers in order: once it has, what was kept before is there.
-    bool hasArrived = false;
-    m_store.generations({CacheTag::epoch()},
-                        [&hasArrived](const Result<StoredEntry> &) { hasArrived = true; });
-    static_cast<void>(waitUntil([this, &hasArrived] { return hasArrived && m_reports.isEmpty(); }));
+    static_cast<void>(waitUntil([this] { return m_reports.isEmpty(); }));
+    // Redis answers in order: once it has, what it was told before is there. Twice, because an
+    // answer whose tags were heard of meanwhile is looked at once more before it is kept.
+    for (int round = 0; round < 2; ++round) {
+        bool hasArrived = false;
+        m_store.generations({CacheTag::epoch()},
+                            [&hasArrived](const Result<StoredEntry> &) { hasArrived = true; });
+        if (!waitUntil([&hasArrived] { return hasArrived; }))
+            break;
+    }
     m_store.close();
 }
 

@@ -320,7 +320,7 @@ private:
                 QString::fromUtf8(process.readAllStandardError())};
     }
 
-    QTemporaryDir m_folder{u"/tmp/clinidesk-ctl-cache-XXXXXX"_s};
+    QTemporaryDir m_folder;
     TestRedis m_redis;
 };
 
