@@ -1,8 +1,8 @@
 #include "app/ctl/CacheActions.h"
 
-#include "app/ctl/CacheNames.h"
 #include "app/ctl/RedisKeys.h"
 #include "core/cache/CacheEntry.h"
+#include "core/redis/CacheKeys.h"
 #include "core/redis/RedisCacheStore.h"
 
 #include <QJsonArray>
@@ -34,7 +34,7 @@ QJsonObject EntryCard::toJson() const
 
 Result<EntryCard> lookAtEntry(RedisSession &redis, const QByteArray &name)
 {
-    const QByteArray key = cachenames::entries + name;
+    const QByteArray key = cachekeys::entries + name;
     const auto bytes = redis.ask({"GET", key}, [](const RedisReplyView &reply) {
         return reply.isNil() ? QByteArray() : reply.bytes();
     });
@@ -71,13 +71,13 @@ Result<EntryCard> lookAtEntry(RedisSession &redis, const QByteArray &name)
 
 Result<qint64> removeEntry(RedisSession &redis, const QByteArray &name)
 {
-    return redis.ask({"UNLINK", cachenames::entries + name}, numberIn);
+    return redis.ask({"UNLINK", cachekeys::entries + name}, numberIn);
 }
 
 Result<qint64> removeEntries(RedisSession &redis, const QByteArray &pattern)
 {
     qint64 removed = 0;
-    const auto scanned = scanKeys(redis, cachenames::entries + pattern,
+    const auto scanned = scanKeys(redis, cachekeys::entries + pattern,
                                   [&](const QByteArrayList &keys) -> Result<Done> {
                                       RedisCommand command{"UNLINK"};
                                       for (const QByteArray &key : keys)
@@ -95,7 +95,7 @@ Result<qint64> removeEntries(RedisSession &redis, const QByteArray &pattern)
 
 Result<Done> startNewEpoch(RedisSession &redis)
 {
-    const QByteArray key = cachenames::generations + CacheTag::epoch().toText();
+    const QByteArray key = cachekeys::generations + CacheTag::epoch().toText();
     const QByteArray fresh = QByteArray::number(QRandomGenerator::global()->generate64() | 1);
     const auto set
         = redis.ask({"SET", key, fresh, "PX",

@@ -1,5 +1,7 @@
 #include "app/ctl/CacheNames.h"
 
+#include "core/redis/CacheKeys.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -15,7 +17,7 @@ Error invalid(const QString &field, const QString &problem, const QString &sente
 
 QString withoutPrefix(const QString &typed)
 {
-    const QString prefix = QString::fromLatin1(cachenames::entries);
+    const QString prefix = QString::fromLatin1(cachekeys::entries);
     return typed.startsWith(prefix) ? typed.mid(prefix.size()) : typed;
 }
 

@@ -7,13 +7,6 @@
 
 namespace clinidesk {
 
-/// How the cache names what it keeps in Redis.
-namespace cachenames {
-inline const QByteArray entries = "cd:e:";
-inline const QByteArray generations = "cd:g:";
-inline const QByteArray leases = "cd:l:";
-} // namespace cachenames
-
 /// The name of an entry, without its prefix, from what somebody typed with or without it. Invalid
 /// with a sentence as `detail` for what can't be the name of one.
 [[nodiscard]] Result<QByteArray> entryNameFrom(const QString &typed);

@@ -1,6 +1,8 @@
 #include "app/ctl/CacheActions.h"
 #include "app/ctl/CacheNames.h"
 #include "app/ctl/RedisKeys.h"
+#include "core/redis/CacheKeys.h"
+#include "core/redis/RedisInfo.h"
 
 #include <QElapsedTimer>
 
@@ -13,29 +15,15 @@ namespace clinidesk {
 
 namespace {
 
-/// INFO's lines as names and values.
-using Info = QHash<QByteArray, QByteArray>;
-
-Info infoIn(const RedisReplyView &reply)
-{
-    Info info;
-    for (const QByteArray &line : reply.bytes().split('\n')) {
-        const qsizetype colon = line.indexOf(':');
-        if (colon > 0)
-            info.insert(line.left(colon), line.mid(colon + 1).trimmed());
-    }
-    return info;
-}
-
 Result<QJsonObject> entriesByKind(RedisSession &redis)
 {
     std::array<qint64, 256> counts{};
     qint64 unknown = 0;
     const auto scanned = scanKeys(
-        redis, cachenames::entries + '*', [&](const QByteArrayList &keys) -> Result<Done> {
+        redis, cachekeys::entries + '*', [&](const QByteArrayList &keys) -> Result<Done> {
             for (const QByteArray &key : keys) {
                 const auto kind
-                    = kindOfEntry(QByteArrayView(key).sliced(cachenames::entries.size()));
+                    = kindOfEntry(QByteArrayView(key).sliced(cachekeys::entries.size()));
                 ++(kind ? counts[size_t(*kind)] : unknown);
             }
             return Done{};
@@ -79,21 +67,22 @@ Result<double> roundTrip(RedisSession &redis)
     return double(samples[samples.size() / 2]) / 1000;
 }
 
-QJsonObject serverFacts(const Info &info)
+QJsonObject serverFacts(const QByteArray &info)
 {
-    const auto number = [&info](const char *name) { return info.value(name).toLongLong(); };
+    const auto number = [&info](const char *name) { return redisInfo(info, name).toLongLong(); };
     const qint64 hits = number("keyspace_hits");
     const qint64 misses = number("keyspace_misses");
-    QJsonObject facts{{u"version"_s, QString::fromLatin1(info.value("redis_version"))},
-                      {u"memory_bytes"_s, number("used_memory")},
-                      {u"memory_peak_bytes"_s, number("used_memory_peak")},
-                      {u"memory_limit_bytes"_s, number("maxmemory")},
-                      {u"memory_policy"_s, QString::fromLatin1(info.value("maxmemory_policy"))},
-                      {u"evicted_keys"_s, number("evicted_keys")},
-                      {u"connections"_s, number("connected_clients")},
-                      {u"listening_desks"_s, number("tracking_clients")},
-                      {u"hits"_s, hits},
-                      {u"misses"_s, misses}};
+    QJsonObject facts{
+        {u"version"_s, QString::fromLatin1(redisInfo(info, "redis_version"))},
+        {u"memory_bytes"_s, number("used_memory")},
+        {u"memory_peak_bytes"_s, number("used_memory_peak")},
+        {u"memory_limit_bytes"_s, number("maxmemory")},
+        {u"memory_policy"_s, QString::fromLatin1(redisInfo(info, "maxmemory_policy"))},
+        {u"evicted_keys"_s, number("evicted_keys")},
+        {u"connections"_s, number("connected_clients")},
+        {u"listening_desks"_s, number("tracking_clients")},
+        {u"hits"_s, hits},
+        {u"misses"_s, misses}};
     if (hits + misses > 0)
         facts.insert(u"hit_ratio"_s, double(hits) / double(hits + misses));
     return facts;
@@ -103,7 +92,7 @@ QJsonObject serverFacts(const Info &info)
 
 Result<QJsonObject> cacheStatistics(RedisSession &redis)
 {
-    const auto info = redis.ask({"INFO"}, infoIn);
+    const auto info = redis.ask({"INFO"}, textIn);
     if (!info)
         return info.error();
     const auto trip = roundTrip(redis);
@@ -112,10 +101,10 @@ Result<QJsonObject> cacheStatistics(RedisSession &redis)
     const auto entries = entriesByKind(redis);
     if (!entries)
         return entries.error();
-    const auto generations = count(redis, cachenames::generations);
+    const auto generations = count(redis, cachekeys::generations);
     if (!generations)
         return generations.error();
-    const auto leases = count(redis, cachenames::leases);
+    const auto leases = count(redis, cachekeys::leases);
     if (!leases)
         return leases.error();
     QJsonObject facts = serverFacts(*info);

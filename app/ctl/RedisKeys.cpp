@@ -1,6 +1,6 @@
 #include "app/ctl/RedisKeys.h"
 
-#include "app/ctl/CacheNames.h"
+#include "core/redis/CacheKeys.h"
 
 namespace clinidesk {
 
@@ -49,7 +49,7 @@ Result<QHash<quint64, QByteArray>> tagsByGeneration(RedisSession &redis)
 {
     QHash<quint64, QByteArray> tags;
     const auto scanned = scanKeys(
-        redis, cachenames::generations + '*', [&](const QByteArrayList &keys) -> Result<Done> {
+        redis, cachekeys::generations + '*', [&](const QByteArrayList &keys) -> Result<Done> {
             RedisCommand command{"MGET"};
             for (const QByteArray &key : keys)
                 command.add(key);
@@ -58,7 +58,7 @@ Result<QHash<quint64, QByteArray>> tagsByGeneration(RedisSession &redis)
                 return values.error();
             for (qsizetype i = 0; i < qMin(keys.size(), values->size()); ++i)
                 tags.insert(values->at(i).toULongLong(),
-                            keys.at(i).mid(cachenames::generations.size()));
+                            keys.at(i).mid(cachekeys::generations.size()));
             return Done{};
         });
     if (!scanned)

@@ -1,10 +1,9 @@
 #include "app/ctl/RedisProbe.h"
 
-#include "core/redis/RedisClient.h"
+#include "app/ctl/RedisSession.h"
+#include "core/redis/RedisInfo.h"
 
 #include <QElapsedTimer>
-#include <QEventLoop>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -44,19 +43,6 @@ HealthReport failed(const Error &problem, const RedisOptions &options)
                       : u"Nothing answers at Redis's socket; start the servers again."_s);
 }
 
-/// Sends @p command and waits; empty when no answer came.
-QByteArray ask(RedisClient &client, const RedisCommand &command)
-{
-    QEventLoop loop;
-    QByteArray answer;
-    client.send(command, [&](const Result<RedisReply> &reply) {
-        answer = reply ? reply->bytes() : QByteArray();
-        loop.quit();
-    });
-    loop.exec();
-    return answer;
-}
-
 } // namespace
 
 HealthReport lookAtRedis(const RedisOptions &options)
@@ -67,29 +53,23 @@ HealthReport lookAtRedis(const RedisOptions &options)
                 .layer = {},
                 .version = {},
                 .advice = {}};
-    RedisClient client(options);
-    QEventLoop loop;
-    QObject::connect(&client, &RedisClient::stateChanged, &loop, [&loop](auto state) {
-        if (state == RedisClient::State::Ready || state == RedisClient::State::Waiting)
-            loop.quit();
-    });
-    QMetaObject::invokeMethod(&client, &RedisClient::open, Qt::QueuedConnection);
-    loop.exec();
-    if (!client.isReady())
-        return failed(client.problem().value_or(Error{}), options);
+    RedisSession session(options);
+    const auto connected = session.connectNow();
+    if (!connected)
+        return failed(connected.error(), options);
 
     QElapsedTimer timer;
     timer.start();
-    const QByteArray pong = ask(client, {"PING"});
+    const auto pong = session.ask({"PING"}, textIn);
     const auto latency = std::chrono::microseconds(timer.nsecsElapsed() / 1000);
-    if (pong != "PONG")
+    if (!pong || *pong != "PONG")
         return failed(u"tcp"_s, u"What answers there is no healthy Redis."_s);
-    static const QRegularExpression version(u"redis_version:(\\S+)"_s);
-    const QString info = QString::fromLatin1(ask(client, {"INFO", "server"}));
+    const auto info = session.ask({"INFO", "server"}, textIn);
+    const QByteArray version = redisInfo(info ? *info : QByteArray(), "redis_version");
     return {.dependency = u"redis"_s,
             .state = HealthReport::State::Ok,
             .layer = {},
-            .version = version.match(info).captured(1),
+            .version = QString::fromLatin1(version),
             .latency = latency,
             .advice = {}};
 }

@@ -24,10 +24,10 @@ Error ofRedis(Error error)
 
 Result<std::unique_ptr<RedisSession>> RedisSession::open(const RedisOptions &options)
 {
-    std::unique_ptr<RedisSession> session(new RedisSession(options));
+    auto session = std::make_unique<RedisSession>(options);
     const auto connected = session->connectNow();
     if (!connected)
-        return connected.error();
+        return ofRedis(connected.error());
     return session;
 }
 
@@ -44,7 +44,7 @@ Result<Done> RedisSession::connectNow()
     loop.exec();
     if (m_client.isReady())
         return Done{};
-    return ofRedis(m_client.problem().value_or(Error{Error::Code::Unavailable, {}, {}}));
+    return m_client.problem().value_or(Error{Error::Code::Unavailable, {}, {}});
 }
 
 Result<Done> RedisSession::converse(const RedisCommand &command, const Taker &take)

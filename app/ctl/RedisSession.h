@@ -13,8 +13,16 @@ namespace clinidesk {
 class RedisSession final
 {
 public:
+    /// Not connected yet.
+    explicit RedisSession(const RedisOptions &options)
+        : m_client(options)
+    {
+    }
     /// Fails as the connection does: Unavailable (facts: layer "redis"), WrongPassword, Insecure, …
     [[nodiscard]] static Result<std::unique_ptr<RedisSession>> open(const RedisOptions &options);
+
+    /// Fails as the client does; facts.layer says how far it came: "dns", "tcp", "tls".
+    [[nodiscard]] Result<Done> connectNow();
 
     /// What @p take makes of the reply; a refusal of the server is an Error. @p take must copy what
     /// it wants to keep.
@@ -34,11 +42,6 @@ public:
 private:
     using Taker = std::function<void(const RedisReplyView &)>;
 
-    explicit RedisSession(const RedisOptions &options)
-        : m_client(options)
-    {
-    }
-    [[nodiscard]] Result<Done> connectNow();
     [[nodiscard]] Result<Done> converse(const RedisCommand &command, const Taker &take);
 
     RedisClient m_client;

@@ -1,6 +1,8 @@
 #include "core/redis/RedisCacheStore.h"
 
+#include "core/redis/CacheKeys.h"
 #include "core/redis/RedisError.h"
+#include "core/redis/RedisInfo.h"
 
 #include <QRandomGenerator>
 
@@ -15,22 +17,20 @@ namespace {
 
 constexpr auto epochPause = 2s;
 constexpr auto memoryPause = 10s;
-const QByteArray generationPrefix = "cd:g:";
-const QByteArray runKey = "cd:run";
 
 QByteArray keyOf(const CacheTag &tag)
 {
-    return generationPrefix + tag.toText();
+    return cachekeys::generations + tag.toText();
 }
 
 QByteArray entryKey(const QByteArray &name)
 {
-    return "cd:e:" + name;
+    return cachekeys::entries + name;
 }
 
 QByteArray leaseKey(const QByteArray &name)
 {
-    return "cd:l:" + name;
+    return cachekeys::leases + name;
 }
 
 QByteArray randomNumber()
@@ -76,7 +76,7 @@ QList<Generation> generationsIn(const RedisReplyView &reply, qsizetype first)
 RedisCacheStore::RedisCacheStore(const RedisOptions &options, QObject *parent)
     : CacheStore(parent)
     , m_client(options)
-    , m_tracking(m_client, options, generationPrefix)
+    , m_tracking(m_client, options, cachekeys::generations)
 {
     m_epochRetry.setSingleShot(true);
     m_epochRetry.setInterval(epochPause);
@@ -139,7 +139,7 @@ void RedisCacheStore::noteClient(RedisClient::State state)
 void RedisCacheStore::checkEpoch()
 {
     m_epoch.run(m_client,
-                {.keys = {keyOf(CacheTag::epoch()), runKey},
+                {.keys = {keyOf(CacheTag::epoch()), cachekeys::run},
                  .values = {randomNumber(), inMilliseconds(generationLife)}},
                 [this](const Result<RedisReply> &reply) { takeEpoch(reply); });
 }
@@ -175,13 +175,9 @@ void RedisCacheStore::updateAvailable()
 void RedisCacheStore::askMemory()
 {
     m_client.send({"INFO", "memory"}, [this](const Result<RedisReply> &reply) {
-        constexpr QByteArrayView name = "used_memory:";
-        const QByteArrayView info = reply ? reply->text() : QByteArrayView();
-        if (const qsizetype start = info.indexOf(name); start >= 0) {
-            const QByteArrayView number = info.sliced(start + name.size());
-            m_figures.usedMemory
-                = number.first(std::max<qsizetype>(0, number.indexOf('\r'))).toLongLong();
-        }
+        const QByteArray bytes = redisInfo(reply ? reply->text() : QByteArrayView(), "used_memory");
+        if (!bytes.isEmpty())
+            m_figures.usedMemory = bytes.toLongLong();
     });
 }
 
@@ -195,10 +191,10 @@ void RedisCacheStore::noteKeys(const QByteArrayList &keys)
 {
     CacheTags tags;
     for (const QByteArray &key : keys) {
-        if (!key.startsWith(generationPrefix))
+        if (!key.startsWith(cachekeys::generations))
             continue;
         if (const auto tag
-            = CacheTag::fromText(QByteArrayView(key).sliced(generationPrefix.size())))
+            = CacheTag::fromText(QByteArrayView(key).sliced(cachekeys::generations.size())))
             tags << *tag;
     }
     if (!tags.isEmpty())

@@ -1,21 +1,11 @@
 #include "core/redis/RedisSubscription.h"
 
 #include "core/redis/RedisError.h"
+#include "core/redis/RedisInfo.h"
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
-
-QByteArray redisRunId(QByteArrayView info)
-{
-    constexpr QByteArrayView name = "run_id:";
-    const qsizetype start = info.indexOf(name);
-    if (start < 0)
-        return {};
-    const QByteArrayView rest = info.sliced(start + name.size());
-    const qsizetype end = rest.indexOf('\r');
-    return (end < 0 ? rest : rest.first(end)).toByteArray();
-}
 
 RedisSubscription::RedisSubscription(const RedisOptions &options, const QByteArray &channel,
                                      QObject *parent)
@@ -36,7 +26,7 @@ RedisSubscription::RedisSubscription(const RedisOptions &options, const QByteArr
 void RedisSubscription::subscribe()
 {
     m_client.send({"INFO", "server"}, [this](const Result<RedisReply> &reply) {
-        m_runId = reply && !reply->isFailure() ? redisRunId(reply->text()) : QByteArray();
+        m_runId = reply && !reply->isFailure() ? redisInfo(reply->text(), "run_id") : QByteArray();
     });
     m_client.send({"CLIENT", "ID"}, [this](const Result<RedisReply> &reply) {
         m_clientId = reply ? reply->number() : 0;

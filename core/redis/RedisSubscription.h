@@ -40,7 +40,4 @@ private:
     bool m_isSubscribed = false;
 };
 
-/// The run_id in what INFO says; empty when it isn't there.
-[[nodiscard]] QByteArray redisRunId(QByteArrayView info);
-
 } // namespace clinidesk
