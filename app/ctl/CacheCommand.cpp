@@ -48,6 +48,15 @@ std::unique_ptr<RedisSession> sessionFor(CtlContext &context)
     return {};
 }
 
+/// Goes on with the Redis of the command line once what was typed is @p meant; tells else why not.
+template <typename Go> void withRedis(CtlContext &context, const Result<QByteArray> &meant, Go go)
+{
+    if (!meant)
+        return refuse(context, meant.error());
+    if (const auto redis = sessionFor(context))
+        go(*redis, *meant);
+}
+
 QString asLines(const EntryCard &card)
 {
     QStringList tags;
@@ -67,29 +76,17 @@ QString asLines(const EntryCard &card)
         tags.isEmpty() ? u"none"_s : tags.join(u", "_s));
 }
 
-void get(const Arguments &arguments, CtlContext &context)
+void get(CtlContext &context, RedisSession &redis, const QByteArray &name)
 {
-    const auto name = entryNameFrom(arguments.text());
-    if (!name)
-        return refuse(context, name.error());
-    const auto redis = sessionFor(context);
-    if (!redis)
-        return;
-    const auto card = lookAtEntry(*redis, *name);
+    const auto card = lookAtEntry(redis, name);
     if (!card)
         return context.fail(card.error());
     context.succeed(asLines(*card), card->toJson());
 }
 
-void remove(const Arguments &arguments, CtlContext &context)
+void remove(CtlContext &context, RedisSession &redis, const QByteArray &name)
 {
-    const auto name = entryNameFrom(arguments.text());
-    if (!name)
-        return refuse(context, name.error());
-    const auto redis = sessionFor(context);
-    if (!redis)
-        return;
-    const auto removed = removeEntry(*redis, *name);
+    const auto removed = removeEntry(redis, name);
     if (!removed)
         return context.fail(removed.error());
     if (*removed == 0)
@@ -99,21 +96,15 @@ void remove(const Arguments &arguments, CtlContext &context)
                     {{u"removed"_s, *removed}});
 }
 
-void removePattern(const Arguments &arguments, CtlContext &context)
+void removePattern(CtlContext &context, RedisSession &redis, const QByteArray &pattern,
+                   PatternReach reach)
 {
-    const auto reach = arguments.meansAll ? PatternReach::Everything : PatternReach::OneKind;
-    const auto pattern = entryPatternFrom(arguments.text(), reach);
-    if (!pattern)
-        return refuse(context, pattern.error());
-    const auto redis = sessionFor(context);
-    if (!redis)
-        return;
-    const auto removed = removeEntries(*redis, *pattern);
+    const auto removed = removeEntries(redis, pattern);
     if (!removed)
         return context.fail(removed.error());
-    const bool isEverything = arguments.meansAll && *pattern == "*";
+    const bool isEverything = reach == PatternReach::Everything && pattern == "*";
     if (isEverything) {
-        const auto begun = startNewEpoch(*redis);
+        const auto begun = startNewEpoch(redis);
         if (!begun)
             return context.fail(begun.error());
     }
@@ -171,18 +162,31 @@ void addCacheCommand(CLI::App &app, CtlContext &context)
     auto *getting = command->add_subcommand(
         "get", "What is known of one entry: age, size, whether it is valid; not what is in it");
     getting->add_option("NAME", arguments->name, "As in day:1:17:1:0:3:2:2461367")->required();
-    getting->callback([arguments, &context] { get(*arguments, context); });
+    getting->callback([arguments, &context] {
+        withRedis(context, entryNameFrom(arguments->text()),
+                  [&](RedisSession &redis, const QByteArray &name) { get(context, redis, name); });
+    });
 
     auto *removing = command->add_subcommand("del", "Remove one entry");
     removing->add_option("NAME", arguments->name, "As in day:1:17:1:0:3:2:2461367")->required();
-    removing->callback([arguments, &context] { remove(*arguments, context); });
+    removing->callback([arguments, &context] {
+        withRedis(
+            context, entryNameFrom(arguments->text()),
+            [&](RedisSession &redis, const QByteArray &name) { remove(context, redis, name); });
+    });
 
     auto *sweeping = command->add_subcommand("del-pattern", "Remove the entries that match");
     sweeping->add_option("PATTERN", arguments->name, "A kind, then * ? [ ] as in day:*")
         ->required();
     sweeping->add_flag("--all", arguments->meansAll,
                        "The pattern may mean every kind; '*' also empties the desks' memories");
-    sweeping->callback([arguments, &context] { removePattern(*arguments, context); });
+    sweeping->callback([arguments, &context] {
+        const auto reach = arguments->meansAll ? PatternReach::Everything : PatternReach::OneKind;
+        withRedis(context, entryPatternFrom(arguments->text(), reach),
+                  [&](RedisSession &redis, const QByteArray &pattern) {
+                      removePattern(context, redis, pattern, reach);
+                  });
+    });
 
     addCacheWarming(*command, context);
 

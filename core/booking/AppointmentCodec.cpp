@@ -10,10 +10,8 @@ struct Row
 {
     CacheReader &reader;
 
-    operator Appointment() const
-    {
-        return readAppointment(reader);
-    } // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): becoming one unasked is the point.
+    operator Appointment() const { return readAppointment(reader); }
 };
 
 } // namespace
@@ -84,14 +82,7 @@ void CacheCodec<QList<Appointment>>::write(CacheWriter &writer,
 
 std::optional<QList<Appointment>> CacheCodec<QList<Appointment>>::read(CacheReader &reader)
 {
-    QList<Appointment> appointments;
-    const qsizetype rows = reader.count(appointmentWidth);
-    appointments.reserve(rows);
-    for (qsizetype row = 0; row < rows; ++row)
-        appointments.emplaceBack(Row{reader});
-    if (!reader.isGood())
-        return {};
-    return appointments;
+    return reader.rows<Appointment>(appointmentWidth, [&reader] { return Row{reader}; });
 }
 
 } // namespace clinidesk

@@ -36,18 +36,6 @@ QList<DepartmentId> departmentsFrom(CacheReader &reader)
     return departments;
 }
 
-/// All rows through @p row, or nothing.
-template <typename Row, typename ReadRow>
-std::optional<QList<Row>> rowsFrom(CacheReader &reader, qsizetype leastWidth, ReadRow row)
-{
-    QList<Row> rows;
-    const qsizetype count = reader.count(leastWidth);
-    rows.reserve(count);
-    for (qsizetype i = 0; i < count; ++i)
-        rows.append(row());
-    return reader.isGood() ? std::optional(std::move(rows)) : std::nullopt;
-}
-
 } // namespace
 
 void CacheCodec<QList<Clinic>>::write(CacheWriter &writer, const QList<Clinic> &clinics)
@@ -64,7 +52,7 @@ void CacheCodec<QList<Clinic>>::write(CacheWriter &writer, const QList<Clinic> &
 
 std::optional<QList<Clinic>> CacheCodec<QList<Clinic>>::read(CacheReader &reader)
 {
-    return rowsFrom<Clinic>(reader, clinicWidth, [&reader] {
+    return reader.rows<Clinic>(clinicWidth, [&reader] {
         return Clinic{.id = ClinicId(reader.number()),
                       .name = reader.text(),
                       .zone = reader.bytes(),
@@ -89,7 +77,7 @@ void CacheCodec<QList<Department>>::write(CacheWriter &writer, const QList<Depar
 
 std::optional<QList<Department>> CacheCodec<QList<Department>>::read(CacheReader &reader)
 {
-    return rowsFrom<Department>(reader, departmentWidth, [&reader] {
+    return reader.rows<Department>(departmentWidth, [&reader] {
         return Department{.id = DepartmentId(reader.number()),
                           .name = reader.text(),
                           .slotLength = std::chrono::minutes(reader.number32()),
@@ -116,7 +104,7 @@ void CacheCodec<QList<Doctor>>::write(CacheWriter &writer, const QList<Doctor> &
 
 std::optional<QList<Doctor>> CacheCodec<QList<Doctor>>::read(CacheReader &reader)
 {
-    return rowsFrom<Doctor>(reader, doctorWidth, [&reader] {
+    return reader.rows<Doctor>(doctorWidth, [&reader] {
         return Doctor{.id = DoctorId(reader.number()),
                       .title = reader.text(),
                       .family = reader.text(),
@@ -138,7 +126,7 @@ void CacheCodec<QList<StatusStep>>::write(CacheWriter &writer, const QList<Statu
 
 std::optional<QList<StatusStep>> CacheCodec<QList<StatusStep>>::read(CacheReader &reader)
 {
-    return rowsFrom<StatusStep>(reader, stepWidth, [&reader] {
+    return reader.rows<StatusStep>(stepWidth, [&reader] {
         return StatusStep{
             .from = statusFrom(reader), .to = statusFrom(reader), .action = reader.text()};
     });

@@ -22,17 +22,13 @@ void CacheCodec<QList<Slot>>::write(CacheWriter &writer, const QList<Slot> &time
 
 std::optional<QList<Slot>> CacheCodec<QList<Slot>>::read(CacheReader &reader)
 {
-    QList<Slot> times;
-    const qsizetype count = reader.count(slotWidth);
-    times.reserve(count);
-    for (qsizetype i = 0; i < count; ++i) {
-        times.append(Slot{.doctor = DoctorId(reader.number()),
-                          .doctorName = reader.text(),
-                          .department = DepartmentId(reader.number()),
-                          .startsAt = reader.moment(),
-                          .endsAt = reader.moment()});
-    }
-    return reader.isGood() ? std::optional(std::move(times)) : std::nullopt;
+    return reader.rows<Slot>(slotWidth, [&reader] {
+        return Slot{.doctor = DoctorId(reader.number()),
+                    .doctorName = reader.text(),
+                    .department = DepartmentId(reader.number()),
+                    .startsAt = reader.moment(),
+                    .endsAt = reader.moment()};
+    });
 }
 
 } // namespace clinidesk

@@ -48,11 +48,11 @@ void CacheFlight::start()
     if (!m_parts.trust.believes(m_question.tags))
         return m_request ? load() : end();
     if (m_question.reading == Reading::PastTheCache)
-        return makeGenerations();
+        return askGenerations(&CacheFlight::madeGenerations);
     const CacheMemory::Entry *entry = remembered();
     if (entry && !entry->isDead && !entry->generations.isEmpty()) {
         if (m_startedAt < entry->reloadFrom)
-            return look();
+            return askGenerations(&CacheFlight::looked);
         m_reloads = true;
     }
     if (m_request)
@@ -78,10 +78,10 @@ std::function<void(const Answer &)> CacheFlight::then(void (CacheFlight::*step)(
     };
 }
 
-void CacheFlight::look()
+void CacheFlight::askGenerations(void (CacheFlight::*step)(const Result<StoredEntry> &))
 {
     m_isHeard = false; // What was heard up to here, the store knows by now.
-    m_parts.store.generations(m_question.tags, then(&CacheFlight::looked));
+    m_parts.store.generations(m_question.tags, then(step));
 }
 
 void CacheFlight::looked(const Result<StoredEntry> &stored)
@@ -111,7 +111,7 @@ void CacheFlight::hasRead(const Result<StoredEntry> &stored)
     if (!takeGenerations(stored))
         return load();
     if (!hasGenerations())
-        return makeGenerations();
+        return askGenerations(&CacheFlight::madeGenerations);
     if (answerFromMemory() || answerFrom(*stored))
         return end();
     if (m_holdsLease)
@@ -160,12 +160,6 @@ bool CacheFlight::answerFrom(const StoredEntry &stored)
     m_parts.tally.redis.add(m_parts.clock.steady() - m_startedAt);
     answer(CacheAnswer{value, {Freshness::Layer::Redis, m_madeAt}});
     return true;
-}
-
-void CacheFlight::makeGenerations()
-{
-    m_isHeard = false;
-    m_parts.store.generations(m_question.tags, then(&CacheFlight::madeGenerations));
 }
 
 void CacheFlight::madeGenerations(const Result<StoredEntry> &stored)
@@ -218,18 +212,12 @@ void CacheFlight::loaded(const Result<std::shared_ptr<const void>> &value)
     }
     m_value = *value;
     answer(CacheAnswer{m_value, {Freshness::Layer::Database, m_madeAt}});
+    // Something was heard while the load ran. Was it the change whose generations it began with?
     if (m_isHeard && !m_isOvertaken && hasGenerations())
-        return verify();
+        return askGenerations(&CacheFlight::verified);
     if (!m_isHeard && !m_isOvertaken)
         keep();
     end();
-}
-
-/// Something was heard while the load ran. Was it the change whose generations it began with?
-void CacheFlight::verify()
-{
-    m_isHeard = false;
-    m_parts.store.generations(m_question.tags, then(&CacheFlight::verified));
 }
 
 void CacheFlight::verified(const Result<StoredEntry> &stored)

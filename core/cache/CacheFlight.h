@@ -87,18 +87,17 @@ private:
     template <typename Answer>
     [[nodiscard]] std::function<void(const Answer &)> then(
         void (CacheFlight::*step)(const Answer &));
-    void look();
+    /// Goes on with @p step and the present generations; those that are missing are made.
+    void askGenerations(void (CacheFlight::*step)(const Result<StoredEntry> &));
     void looked(const Result<StoredEntry> &stored);
     void read();
     void hasRead(const Result<StoredEntry> &stored);
     [[nodiscard]] bool answerFrom(const StoredEntry &stored);
-    void makeGenerations();
     void madeGenerations(const Result<StoredEntry> &stored);
     void lease();
     void leased(const Result<bool> &isMine);
     void load();
     void loaded(const Result<std::shared_ptr<const void>> &value);
-    void verify();
     void verified(const Result<StoredEntry> &stored);
     void keep();
     void fail(const Error &error);

@@ -4,10 +4,13 @@
 #include <QByteArrayView>
 #include <QDate>
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 #include <cstring>
 #include <limits>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace clinidesk {
@@ -30,6 +33,19 @@ public:
     [[nodiscard]] QDateTime moment(); ///< UTC.
     /// How many rows follow, each of at least @p leastBytes: never more than there can be.
     [[nodiscard]] qsizetype count(qsizetype leastBytes);
+
+    /// As many rows as were counted, each through @p row and of at least @p leastBytes; nothing
+    /// when one can't be.
+    template <typename Row, typename ReadRow>
+    [[nodiscard]] std::optional<QList<Row>> rows(qsizetype leastBytes, ReadRow row)
+    {
+        QList<Row> all;
+        const qsizetype rows = count(leastBytes);
+        all.reserve(rows);
+        for (qsizetype i = 0; i < rows; ++i)
+            all.emplaceBack(row());
+        return isGood() ? std::optional(std::move(all)) : std::nullopt;
+    }
 
     /// Whether everything so far could be read.
     [[nodiscard]] bool isGood() const { return m_isGood; }

@@ -1,6 +1,6 @@
 #include "core/postgres/ConnectOptions.h"
 
-#include <QHostAddress>
+#include "core/tls/ThisMachine.h"
 
 #include <libpq-fe.h>
 
@@ -19,9 +19,10 @@ QByteArray quoted(QByteArray value)
     return "'" + value + "'";
 }
 
-bool isThisMachine(const QString &host)
+/// A folder is where its socket lies.
+bool isNear(const QString &host)
 {
-    return host == u"localhost"_s || host.startsWith(u'/') || QHostAddress(host).isLoopback();
+    return host.startsWith(u'/') || isThisMachine(host);
 }
 
 } // namespace
@@ -35,7 +36,7 @@ bool isExposed(const ServerProfile &server)
 {
     const QStringList hosts = server.hostList();
     return !server.isSocket() && server.tls == ServerProfile::Tls::None
-        && !std::all_of(hosts.begin(), hosts.end(), isThisMachine);
+        && !std::all_of(hosts.begin(), hosts.end(), isNear);
 }
 
 QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server)

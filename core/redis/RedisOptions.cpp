@@ -1,8 +1,7 @@
 #include "core/redis/RedisOptions.h"
 
 #include "core/settings/Settings.h"
-
-#include <QHostAddress>
+#include "core/tls/ThisMachine.h"
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace clinidesk {
 namespace {
 
 constexpr quint16 sentinelPort = 26379;
-
-bool isThisMachine(const RedisEndpoint &endpoint)
-{
-    return endpoint.host == u"localhost"_s || QHostAddress(endpoint.host).isLoopback();
-}
 
 /// "host", "host:port", "[address]:port" or a bare IPv6 address.
 RedisEndpoint endpointFrom(const QString &text, quint16 usualPort)
@@ -68,7 +62,8 @@ RedisOptions redisOptions(const Settings &settings)
     const SettingValue tls = settings.value(u"redis.tls"_s);
     const QList<RedisEndpoint> reached = options.endpoints + options.sentinels;
     const bool isNear = !options.socketPath.isEmpty()
-        || std::all_of(reached.cbegin(), reached.cend(), isThisMachine);
+        || std::all_of(reached.cbegin(), reached.cend(),
+                       [](const RedisEndpoint &endpoint) { return isThisMachine(endpoint.host); });
     const bool isOff = tls.text == u"disable"_s || (tls.source == SettingSource::Default && isNear);
     options.tls = isOff ? RedisOptions::Tls::Off : RedisOptions::Tls::VerifyFull;
     return options;

@@ -3,6 +3,7 @@
 // question empty, and works again by itself once the link is well.
 #include "tests/e2e/GuiPulse.h"
 #include "tests/links/LinkDesk.h"
+#include "tests/links/Toxics.h"
 #include "tests/postgres/CrowdedClinic.h"
 #include "tests/support/BreakingLinks.h"
 
@@ -35,39 +36,7 @@ qint64 longest(Sign sign)
 
 int rounds()
 {
-    const int wanted = qEnvironmentVariableIntValue("CLINIDESK_TEST_ROUNDS");
-    return wanted > 0 ? wanted : 50;
-}
-
-/// From 0.1 s to 5 s each way, growing with @p round.
-std::chrono::milliseconds latency(int round)
-{
-    return 100ms + 4'900ms * round / std::max(1, rounds() - 1);
-}
-
-LinkFault faultFor(Kind kind, int round)
-{
-    LinkFault fault{.kind = kind};
-    switch (kind) {
-    case Kind::Latency:
-        fault.delay = latency(round);
-        break;
-    case Kind::Bandwidth:
-        fault.bytesPerSecond = 1'000;
-        break;
-    case Kind::Slices:
-        fault.bytes = 16 + round;
-        fault.delay = 2ms;
-        break;
-    case Kind::Corrupt:
-    case Kind::CutToClient:
-    case Kind::CutToServer:
-        fault.bytes = round * 37;
-        break;
-    default:
-        break;
-    }
-    return fault;
+    return roundsOr(50);
 }
 
 Sign signOf(Kind kind, int round)
@@ -82,7 +51,7 @@ Sign signOf(Kind kind, int round)
     case Kind::Bandwidth:
         return Sign::Slow;
     case Kind::Latency:
-        return latency(round) >= 1'200ms ? Sign::Slow : Sign::None;
+        return toxicLatency(round, rounds()) >= 1'200ms ? Sign::Slow : Sign::None;
     default:
         return Sign::None;
     }
@@ -158,8 +127,7 @@ private slots:
 private:
     static LinkFault faultOf(Kind kind, int round)
     {
-        // A cut goes either way.
-        return faultFor(kind == Kind::CutToClient && round % 2 ? Kind::CutToServer : kind, round);
+        return toxic(kind, round, rounds(), round * 37);
     }
 
     /// Whether every desk has shown what it has to, or is overdue; and some time has passed.

@@ -3,6 +3,7 @@
 // known in time that Redis is away, and it is used again by itself.
 #include "tests/e2e/GuiPulse.h"
 #include "tests/links/RedisDesk.h"
+#include "tests/links/Toxics.h"
 #include "tests/support/FaultProxy.h"
 #include "tests/support/TestRedis.h"
 #include "tests/support/TlsCertificates.h"
@@ -28,44 +29,12 @@ constexpr qint64 longestRecovery = 12'000;
 
 int rounds()
 {
-    const int wanted = qEnvironmentVariableIntValue("CLINIDESK_TEST_ROUNDS");
-    return wanted > 0 ? wanted : usualRounds;
+    return roundsOr(usualRounds);
 }
 
 bool isLong()
 {
     return rounds() > usualRounds;
-}
-
-/// From 0.1 s to 5 s each way, growing with @p round.
-std::chrono::milliseconds latency(int round)
-{
-    return 100ms + 4'900ms * round / std::max(1, rounds() - 1);
-}
-
-LinkFault faultFor(Kind kind, int round)
-{
-    LinkFault fault{.kind = kind};
-    switch (kind) {
-    case Kind::Latency:
-        fault.delay = latency(round);
-        break;
-    case Kind::Bandwidth:
-        fault.bytesPerSecond = 1'000;
-        break;
-    case Kind::Slices:
-        fault.bytes = 16 + round;
-        fault.delay = 2ms;
-        break;
-    case Kind::Corrupt:
-    case Kind::CutToServer:
-    case Kind::CutToClient:
-        fault.bytes = round * 97 % 1'500; // Two seconds' talk.
-        break;
-    default:
-        break;
-    }
-    return fault;
 }
 
 /// Milliseconds within which it has to be noticed; 0: it need not be.
@@ -82,7 +51,7 @@ qint64 noticeLimit(Kind kind, int round)
     case Kind::Bandwidth:
         return 15'000;
     case Kind::Latency:
-        return latency(round) >= 1'200ms ? 15'000 : 0;
+        return toxicLatency(round, rounds()) >= 1'200ms ? 15'000 : 0;
     default:
         return 0;
     }
@@ -237,8 +206,7 @@ private slots:
 private:
     static LinkFault faultOf(Kind kind, int round)
     {
-        // A cut goes either way.
-        return faultFor(kind == Kind::CutToClient && round % 2 ? Kind::CutToServer : kind, round);
+        return toxic(kind, round, rounds(), round * 97 % 1'500); // Two seconds' talk.
     }
 
     void change(RedisDesk &colleague, const Desks &desks)
