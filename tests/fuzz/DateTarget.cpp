@@ -1,4 +1,4 @@
-#include "core/patients/DateText.h"
+#include "core/base/DateText.h"
 #include "core/patients/Patient.h"
 #include "tests/fuzz/Targets.h"
 

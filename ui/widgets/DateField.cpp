@@ -1,6 +1,6 @@
 #include "ui/widgets/DateField.h"
 
-#include "core/patients/DateText.h"
+#include "core/base/DateText.h"
 #include "core/patients/Patient.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/TextLabel.h"

@@ -1,6 +1,6 @@
 #include "ui/viewmodels/shell/PaletteViewModel.h"
 
-#include "core/patients/DateText.h"
+#include "core/base/DateText.h"
 #include "core/patients/SearchText.h"
 #include "ui/viewmodels/Sentence.h"
 

@@ -1,4 +1,4 @@
-#include "core/patients/DateText.h"
+#include "core/base/DateText.h"
 
 #include <QRegularExpression>
 #include <QStringList>
@@ -14,11 +14,13 @@ namespace {
 constexpr int firstYear = 1850; // Of a birth date that the server takes.
 constexpr int mostYearsAhead = 100;
 
-int monthFromName(QStringView name)
+/// From 1; 0 for none. Its first three letters tell.
+int monthFromName(const QString &name, const DateWords &words)
 {
-    static const QStringList months{u"jan"_s, u"feb"_s, u"mar"_s, u"apr"_s, u"may"_s, u"jun"_s,
-                                    u"jul"_s, u"aug"_s, u"sep"_s, u"oct"_s, u"nov"_s, u"dec"_s};
-    return int(months.indexOf(name.left(3).toString().toLower())) + 1;
+    const QString typed = name.left(3).toLower();
+    const auto isTyped = [&typed](const QString &month) { return month.startsWith(typed); };
+    const auto found = std::find_if(words.months.begin(), words.months.end(), isTyped);
+    return found == words.months.end() ? 0 : int(found - words.months.begin()) + 1;
 }
 
 int fullYear(int year, int digits, QDate today)
@@ -29,14 +31,16 @@ int fullYear(int year, int digits, QDate today)
     return century + year > today.year() ? century - 100 + year : century + year;
 }
 
-std::optional<QDate> fromMatch(const QRegularExpressionMatch &match, QDate today)
+std::optional<QDate> fromMatch(const QRegularExpressionMatch &match, QDate today,
+                               const DateWords &words)
 {
     const QString year = match.captured(u"y"_s);
     const QString month = match.captured(u"m"_s);
     bool isNumber = false;
     const int number = month.toInt(&isNumber);
     const QDate date(fullYear(year.toInt(), int(year.size()), today),
-                     isNumber ? number : monthFromName(month), match.captured(u"d"_s).toInt());
+                     isNumber ? number : monthFromName(month, words),
+                     match.captured(u"d"_s).toInt());
     const bool isLikely = date.isValid() && date.year() >= firstYear
         && date.year() <= today.year() + mostYearsAhead;
     return isLikely ? std::optional(date) : std::nullopt;
@@ -44,34 +48,38 @@ std::optional<QDate> fromMatch(const QRegularExpressionMatch &match, QDate today
 
 } // namespace
 
-std::optional<QDate> dateFromText(const QString &text, QDate today)
+const DateWords &DateWords::english()
+{
+    static const DateWords words;
+    return words;
+}
+
+std::optional<QDate> dateFromText(const QString &text, QDate today, const DateWords &words)
 {
     static const QList<QRegularExpression> forms{
         QRegularExpression(u"^(?<y>\\d{4})-(?<m>\\d{1,2})-(?<d>\\d{1,2})$"_s),
         QRegularExpression(u"^(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})$"_s),
         QRegularExpression(u"^(?<d>\\d{1,2})[./ -](?<m>\\d{1,2})[./ -](?<y>\\d{4}|\\d{2})$"_s),
-        QRegularExpression(u"^(?<d>\\d{1,2})[. -]*(?<m>[a-zA-Z]{3,9})[. -]*(?<y>\\d{4}|\\d{2})$"_s),
-        QRegularExpression(u"^(?<m>[a-zA-Z]{3,9})[. ]*(?<d>\\d{1,2}),? +(?<y>\\d{4}|\\d{2})$"_s),
+        QRegularExpression(u"^(?<d>\\d{1,2})[. -]*(?<m>\\p{L}{3,12})[. -]*(?<y>\\d{4}|\\d{2})$"_s),
+        QRegularExpression(u"^(?<m>\\p{L}{3,12})[. ]*(?<d>\\d{1,2}),? +(?<y>\\d{4}|\\d{2})$"_s),
     };
     const QString typed = text.simplified();
     for (const QRegularExpression &form : forms) {
         if (const auto match = form.match(typed); match.hasMatch())
-            return fromMatch(match, today);
+            return fromMatch(match, today, words);
     }
     return std::nullopt;
 }
 
-std::optional<QDate> dayFromText(const QString &text, QDate today)
+std::optional<QDate> dayFromText(const QString &text, QDate today, const DateWords &words)
 {
     static const QRegularExpression ahead(u"^\\+ ?(\\d{1,3}) ?([dwm]?)$"_s);
     static const QRegularExpression dayAndMonth(u"^(\\d{1,2})[./](\\d{1,2})[./]?$"_s);
-    static const QStringList weekdays{u"monday"_s, u"tuesday"_s,  u"wednesday"_s, u"thursday"_s,
-                                      u"friday"_s, u"saturday"_s, u"sunday"_s};
     const QString typed = text.simplified().toLower();
 
-    if (typed == u"today"_s)
+    if (typed == words.today)
         return today;
-    if (typed == u"tomorrow"_s)
+    if (typed == words.tomorrow)
         return today.addDays(1);
     if (const auto match = ahead.match(typed); match.hasMatch()) {
         const int count = match.captured(1).toInt();
@@ -82,9 +90,9 @@ std::optional<QDate> dayFromText(const QString &text, QDate today)
     if (typed.size() >= 3) {
         // A beginning of the name and not more than the name: Monica and Sunil are no days.
         const auto isTyped = [&](const QString &day) { return day.startsWith(typed); };
-        const auto found = std::find_if(weekdays.begin(), weekdays.end(), isTyped);
-        if (found != weekdays.end()) {
-            const int difference = int(found - weekdays.begin()) + 1 - today.dayOfWeek();
+        const auto found = std::find_if(words.weekdays.begin(), words.weekdays.end(), isTyped);
+        if (found != words.weekdays.end()) {
+            const int difference = int(found - words.weekdays.begin()) + 1 - today.dayOfWeek();
             return today.addDays(difference > 0 ? difference : difference + 7);
         }
     }
@@ -97,7 +105,7 @@ std::optional<QDate> dayFromText(const QString &text, QDate today)
         }
         return std::nullopt;
     }
-    return dateFromText(typed, today);
+    return dateFromText(typed, today, words);
 }
 
 } // namespace clinidesk

@@ -1,4 +1,4 @@
-#include "core/patients/DateText.h"
+#include "core/base/DateText.h"
 
 #include <QRandomGenerator>
 #include <QTest>
