@@ -36,9 +36,9 @@ class DayGrid
 public:
     /// No lines.
     DayGrid() = default;
-    /// Lines of @p step from @p opens until @p closes; an invalid or earlier @p closes is the day's
-    /// end. Where the clock is turned within a line, that line is shorter. No lines for a zone that
-    /// this machine doesn't know.
+    /// Lines of @p step from @p opens until @p closes; an invalid @p opens is the day's beginning,
+    /// an invalid or earlier @p closes its end. Where the clock is turned within a line, that line
+    /// is shorter. No lines for a zone that this machine doesn't know.
     DayGrid(QDate day, const QByteArray &zone, QTime opens, QTime closes,
             std::chrono::minutes step);
 
@@ -59,16 +59,10 @@ public:
     friend bool operator==(const DayGrid &, const DayGrid &) = default;
 
 private:
-    /// A stretch of the day without a turned clock.
-    struct Stretch;
-
-    void addLines(const Stretch &stretch, qint64 opens, qint64 closes);
-    void addMissing(qint64 from, qint64 until, qint64 opens, qint64 closes);
-    void markRepeated(const QList<Stretch> &stretches);
-
     QDate m_day;
     std::chrono::minutes m_step{0};
     QList<GridRow> m_rows;
+    QList<qint64> m_starts; ///< Milliseconds, as many as rows; a missing one begins where it ends.
 };
 
 } // namespace clinidesk
