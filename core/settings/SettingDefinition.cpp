@@ -40,6 +40,13 @@ SettingDefinition freshness(const QString &kind, int seconds)
                   {u"CLINIDESK_CACHE_"_s + kind.toUpper() + u"_SECONDS"_s});
 }
 
+/// How many of something are let through, or in how many minutes.
+SettingDefinition limit(const QString &name, int standard, int most)
+{
+    return number(u"limits."_s + name, standard, {1, most},
+                  {u"CLINIDESK_LIMITS_"_s + name.toUpper()});
+}
+
 QList<SettingDefinition> all()
 {
     constexpr std::pair ports(1, 65535);
@@ -81,6 +88,13 @@ QList<SettingDefinition> all()
         freshness(u"day"_s, 10),
         freshness(u"free_slots"_s, 15),
         freshness(u"patient"_s, 300),
+        limit(u"sign_ins"_s, 5, 100),
+        limit(u"sign_in_minutes"_s, 15, 1440),
+        limit(u"bookings"_s, 10, 1000),
+        limit(u"booking_minutes"_s, 60, 1440),
+        limit(u"doctor_changes"_s, 100, 100'000),
+        limit(u"changes"_s, 600, 100'000),
+        limit(u"change_minutes"_s, 15, 1440),
         text(u"pusher.app_id"_s, {}, {u"CLINIDESK_PUSHER_APP_ID"_s, u"PUSHER_APP_ID"_s}),
         text(u"pusher.key"_s, {}, {u"CLINIDESK_PUSHER_KEY"_s, u"PUSHER_KEY"_s}),
         secret(u"pusher.secret"_s, {u"CLINIDESK_PUSHER_SECRET"_s, u"PUSHER_SECRET"_s}),
