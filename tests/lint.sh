@@ -35,9 +35,10 @@ codespell --ignore-words tests/lint-words.txt --skip '*.svg,*.png,*.ts,*.js,buil
 [ "$scope" != quick ] || exit "$status"
 
 compiled=build/tidy
-[ -e "$compiled/compile_commands.json" ] || cmake --preset tidy >/dev/null
-cmake --build "$compiled" --target help | grep -o '[a-z_]*_autogen' | sort -u \
-    | xargs -r cmake --build "$compiled" --target >/dev/null
+cmake --preset tidy >/dev/null
+# Sources include what moc makes of them. Building its targets would build every library first.
+find "$compiled" -name AutogenInfo.json -print0 \
+    | xargs -0 -P "$(nproc)" -I '{}' cmake -E cmake_autogen '{}' Debug >/dev/null
 if [ "$scope" = all ]; then
     mapfile -t checked < <(printf '%s\n' "${sources[@]}" | grep '\.cpp$')
 else
