@@ -6,6 +6,7 @@
 #include "tests/fakes/FakeAppointmentHistory.h"
 #include "tests/fakes/FakeClinicDirectory.h"
 #include "tests/fakes/FakeClock.h"
+#include "tests/fakes/FakeDayHours.h"
 #include "tests/fakes/FakeDayList.h"
 #include "tests/fakes/FakeFreeSlots.h"
 #include "tests/fakes/FakeGate.h"
@@ -21,6 +22,7 @@ struct FakePorts
     explicit FakePorts(const QString &choices = {})
     {
         ports.choices = IniFile(choices);
+        ports.hours = &hours;
         connect();
     }
 
@@ -46,6 +48,7 @@ struct FakePorts
     Connection connection;
     FakeClinicDirectory clinics;
     FakeDayList days;
+    FakeDayHours hours;
     FakeAppointmentBook book;
     BookingService booking{book};
     FakeFreeSlots freeSlots;

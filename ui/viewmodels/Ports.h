@@ -10,6 +10,7 @@ class BookingService;
 class ClinicDirectory;
 class Clock;
 class Connection;
+class DayHours;
 class DayList;
 class FreeSlots;
 class Gate;
@@ -30,6 +31,7 @@ struct Ports
     PatientDirectory &patients;
     const Clock &clock;
     IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
+    DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
 };
 

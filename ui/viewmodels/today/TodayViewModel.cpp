@@ -2,8 +2,6 @@
 
 #include "core/base/Clock.h"
 #include "core/booking/BookingService.h"
-#include "ui/viewmodels/Sentence.h"
-#include "ui/viewmodels/Wording.h"
 
 #include <algorithm>
 
@@ -22,11 +20,10 @@ TodayViewModel::TodayViewModel(const Ports &ports, ClinicChoice &clinics, const 
                                QObject *parent)
     : QObject(parent)
     , m_days(ports.days)
-    , m_booking(ports.booking)
     , m_connection(ports.connection)
     , m_clock(ports.clock)
     , m_clinics(clinics)
-    , m_session(session)
+    , m_steps(ports, clinics, session)
     , m_table({Column::Time, Column::Status, Column::Waiting, Column::Patient, Column::BirthDate,
                Column::RecordNumber, Column::Doctor, Column::Department, Column::Reason})
 {
@@ -40,9 +37,12 @@ TodayViewModel::TodayViewModel(const Ports &ports, ClinicChoice &clinics, const 
         if (m_isActive)
             read(Reading::Usual);
     };
-    connect(&m_booking, &BookingService::changed, this, readIfActive);
+    connect(&ports.booking, &BookingService::changed, this, readIfActive);
     connect(&m_connection, &Connection::restored, this, readIfActive);
     connect(&m_connection, &Connection::stateChanged, this, &TodayViewModel::changed);
+    connect(&m_steps, &VisitSteps::changed, this, &TodayViewModel::changed);
+    connect(&m_steps, &VisitSteps::done, this, &TodayViewModel::done);
+    connect(&m_steps, &VisitSteps::refused, this, &TodayViewModel::refresh);
     connect(&m_clinics, &ClinicChoice::loaded, this, &TodayViewModel::takeClinics);
     connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayViewModel::showToday);
 }
@@ -76,28 +76,10 @@ int TodayViewModel::waitingCount() const
                              [](const Appointment &row) { return row.status == Status::Arrived; }));
 }
 
-QList<Action> TodayViewModel::actions() const
-{
-    switch (m_session.role) {
-    case Role::Receptionist:
-        return {Action::CheckIn, Action::Start, Action::Complete, Action::MarkNoShow,
-                Action::Cancel};
-    case Role::Doctor:
-        return {Action::Accept,   Action::Reject,     Action::Start,
-                Action::Complete, Action::MarkNoShow, Action::Cancel};
-    case Role::Administrator:
-    case Role::Worker:
-        return {};
-    }
-    Q_UNREACHABLE();
-}
-
 bool TodayViewModel::can(AppointmentId id, Action action) const
 {
     const int row = m_table.rowOf(id);
-    return row >= 0 && !m_underWay.contains(id) && actions().contains(action)
-        && m_connection.state().takesChanges()
-        && isAllowed(m_clinics.steps(), m_table.at(row).status, action);
+    return row >= 0 && m_steps.can(m_table.at(row), action);
 }
 
 void TodayViewModel::setActive(bool active)
@@ -183,7 +165,7 @@ void TodayViewModel::show(QDate date)
 {
     m_wanted = date;
     m_shown = {};
-    m_refusal.clear();
+    m_steps.forgetRefusal();
     m_freshness.reset();
     m_table.setRows({});
     m_state = ListState::Idle;
@@ -204,40 +186,8 @@ void TodayViewModel::showNextDay()
 
 void TodayViewModel::act(AppointmentId id, Action action, const QString &why)
 {
-    if (!can(id, action))
-        return;
-    m_refusal.clear();
-    if (why.contains(QChar(u'\0'))) {
-        m_refusal = Sentence::about(u"why"_s, u"unprintable"_s);
-        emit changed();
-        return;
-    }
-    if (why.size() > longestReason) {
-        m_refusal = Sentence::about(u"why"_s, u"too_long"_s, longestReason);
-        emit changed();
-        return;
-    }
-    const Appointment row = m_table.at(m_table.rowOf(id));
-    m_underWay.insert(id);
-    emit changed();
-    deliver(m_booking.act(Seen{row.id, row.version}, action, why.trimmed()), this,
-            [this, row, action](const Result<Change> &answer) { settle(row, action, answer); });
-}
-
-void TodayViewModel::settle(const Appointment &row, Action action, const Result<Change> &answer)
-{
-    m_underWay.remove(row.id);
-    if (answer) {
-        emit changed();
-        emit done(tr("%1: %2, %3.")
-                      .arg(Wording::status(resultOf(action)),
-                           Wording::identity(row.family, row.given, row.birthDate),
-                           Wording::time(row.startsAt, row.zone)));
-        return;
-    }
-    m_refusal = Sentence::of(answer.error(), Sentence::Task::Changing);
-    emit changed();
-    refresh(); // What refused it is news.
+    if (can(id, action))
+        m_steps.act(m_table.at(m_table.rowOf(id)), action, why);
 }
 
 void TodayViewModel::tick()

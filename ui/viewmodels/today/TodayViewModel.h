@@ -1,16 +1,14 @@
 #pragma once
 
-#include "core/booking/AppointmentBook.h"
 #include "core/booking/DayList.h"
 #include "core/monitor/Connection.h"
-#include "core/staff/Session.h"
 #include "ui/viewmodels/ListState.h"
 #include "ui/viewmodels/Ports.h"
 #include "ui/viewmodels/booking/AppointmentTable.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
+#include "ui/viewmodels/today/VisitSteps.h"
 
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -26,7 +24,6 @@ class TodayViewModel final : public QObject
 
 public:
     static constexpr std::chrono::seconds readAgainEvery{10};
-    static constexpr int longestReason = 500;
 
     TodayViewModel(const Ports &ports, ClinicChoice &clinics, const Session &session,
                    QObject *parent = nullptr);
@@ -46,11 +43,11 @@ public:
     [[nodiscard]] int waitingCount() const;
 
     /// The actions this person's role knows at all, in the order of a visit.
-    [[nodiscard]] QList<Action> actions() const;
+    [[nodiscard]] QList<Action> actions() const { return m_steps.actions(); }
     /// Whether the role, the database's steps and the connection allow @p action now.
     [[nodiscard]] bool can(AppointmentId id, Action action) const;
     /// Why the last change was refused, until the next one; empty when it wasn't.
-    [[nodiscard]] QString refusal() const { return m_refusal; }
+    [[nodiscard]] QString refusal() const { return m_steps.refusal(); }
 
     /// In front: reads at once when what is shown is old, and from then on by itself.
     void setActive(bool active);
@@ -77,15 +74,13 @@ private:
     void read(Reading reading);
     void takeClinics();
     void take(const Result<Day> &answer);
-    void settle(const Appointment &row, Action action, const Result<Change> &answer);
     void tick();
 
     DayList &m_days;
-    BookingService &m_booking;
     Connection &m_connection;
     const Clock &m_clock;
     ClinicChoice &m_clinics;
-    Session m_session;
+    VisitSteps m_steps;
     AppointmentTable m_table;
     QTimer m_readAgain{this};
     QTimer m_seconds{this};
@@ -94,8 +89,6 @@ private:
     std::optional<Freshness> m_freshness;
     QDate m_wanted; ///< Invalid: today, also tomorrow.
     QDate m_shown; ///< As the server answered.
-    QSet<AppointmentId> m_underWay;
-    QString m_refusal;
     int m_generation = 0;
     bool m_isActive = false;
 };

@@ -1,0 +1,289 @@
+#include "ui/viewmodels/schedule/BoardSheet.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace clinidesk {
+
+namespace {
+
+constexpr auto shortestLine = 10min;
+constexpr auto longestLine = 30min;
+constexpr int mostLanesOfSeats = 4; ///< More would leave no room for a name.
+
+bool isGone(const Appointment &appointment)
+{
+    return appointment.status == Status::Cancelled || appointment.status == Status::Rejected;
+}
+
+template <typename Row, typename Id> const Row *findIn(const QList<Row> &rows, Id id)
+{
+    const auto found
+        = std::find_if(rows.cbegin(), rows.cend(), [&](const Row &row) { return row.id == id; });
+    return found == rows.cend() ? nullptr : &*found;
+}
+
+/// Gathers the columns of a day, each appointment in one of them.
+class Gathering
+{
+public:
+    explicit Gathering(const BoardFacts &facts)
+        : m_facts(facts)
+    {
+    }
+
+    QList<BoardColumn> columns(int &hidden)
+    {
+        for (const SeatHours &seat : m_facts.hours ? *m_facts.hours : namesOnly())
+            m_all.append(columnOf(seat));
+        for (const Appointment &each : m_facts.appointments) {
+            if (isShown(each))
+                enter(each);
+        }
+        for (BoardColumn &column : m_all)
+            layLanes(column);
+        return chosen(hidden);
+    }
+
+    [[nodiscard]] bool isShown(const Appointment &each) const
+    {
+        return m_facts.cancelled == BoardFacts::Cancelled::Shown || !isGone(each);
+    }
+
+private:
+    /// Where hours could not be read: everybody, so that a booking can still be tried.
+    [[nodiscard]] QList<SeatHours> namesOnly() const
+    {
+        QList<SeatHours> names;
+        for (const Doctor &doctor : m_facts.doctors) {
+            SeatHours seat;
+            seat.doctor = doctor.id;
+            seat.doctorName = doctor.title.isEmpty()
+                ? doctor.family
+                : QString(doctor.title % QChar::Space % doctor.family);
+            names.append(seat);
+        }
+        for (const Department &department : m_facts.departments) {
+            SeatHours seat;
+            seat.department = department.id;
+            seat.departmentName = department.name;
+            if (department.capacity > 0)
+                names.append(seat);
+        }
+        return names;
+    }
+
+    [[nodiscard]] BoardColumn columnOf(const SeatHours &seat) const
+    {
+        BoardColumn column;
+        column.doctor = seat.doctor;
+        column.department = seat.department;
+        column.name = seat.doctor.isNull() ? seat.departmentName : seat.doctorName;
+        column.areHoursKnown = m_facts.hours.has_value();
+        column.hours = seat.hours;
+        column.away = seat.away;
+        if (const Doctor *doctor = findIn(m_facts.doctors, seat.doctor))
+            column.department = departmentHere(*doctor);
+        if (const Department *department = findIn(m_facts.departments, column.department)) {
+            column.slotLength = department->slotLength;
+            if (seat.doctor.isNull())
+                column.seats = std::max(1, department->capacity);
+            else
+                column.departmentName = department->name;
+        }
+        return column;
+    }
+
+    /// He may work in departments of other clinics, too.
+    [[nodiscard]] DepartmentId departmentHere(const Doctor &doctor) const
+    {
+        for (const DepartmentId each : doctor.departments) {
+            if (findIn(m_facts.departments, each))
+                return each;
+        }
+        return {};
+    }
+
+    void enter(const Appointment &appointment)
+    {
+        const auto takesIt = [&](const BoardColumn &column) {
+            return appointment.doctor.isNull()
+                ? column.doctor.isNull() && column.department == appointment.department
+                : column.doctor == appointment.doctor;
+        };
+        auto column = std::find_if(m_all.begin(), m_all.end(), takesIt);
+        if (column == m_all.end()) {
+            // Who has left the clinic since still has the appointments of the day.
+            BoardColumn other;
+            other.doctor = appointment.doctor;
+            other.department = appointment.department;
+            other.name
+                = appointment.doctor.isNull() ? appointment.departmentName : appointment.doctorName;
+            other.areHoursKnown = m_facts.hours.has_value();
+            m_all.append(other);
+            column = m_all.end() - 1;
+        }
+        column->entries.append({.appointment = appointment,
+                                .place = {},
+                                .isUnderWay = m_facts.underWay.contains(appointment.id)});
+    }
+
+    static void layLanes(BoardColumn &column)
+    {
+        QList<LaneSpan> spans;
+        for (const BoardEntry &entry : std::as_const(column.entries))
+            spans.append({entry.appointment.startsAt, entry.appointment.endsAt,
+                          entry.appointment.id.value()});
+        const QList<LanePlace> places = laneLayout(spans);
+        for (int index = 0; index < places.size(); ++index) {
+            column.entries[index].place = places.at(index);
+            if (column.doctor.isNull())
+                column.entries[index].place.lanes
+                    = std::max(places.at(index).lanes, std::min(column.seats, mostLanesOfSeats));
+        }
+        std::stable_sort(column.entries.begin(), column.entries.end(),
+                         [](const BoardEntry &one, const BoardEntry &other) {
+                             return one.appointment.startsAt < other.appointment.startsAt;
+                         });
+    }
+
+    [[nodiscard]] QList<BoardColumn> chosen(int &hidden) const
+    {
+        const auto rank = [](const BoardColumn &column) {
+            if (column.doctor.isNull())
+                return 3;
+            return !column.hours.isEmpty() ? 0 : column.entries.isEmpty() ? 2 : 1;
+        };
+        QList<BoardColumn> shown;
+        for (const BoardColumn &column : m_all) {
+            const bool isIdle = m_facts.hours && column.hours.isEmpty() && column.entries.isEmpty();
+            if (isIdle && m_facts.columns == BoardFacts::Columns::OfTheDay)
+                ++hidden;
+            else
+                shown.append(column);
+        }
+        std::stable_sort(shown.begin(), shown.end(),
+                         [&](const BoardColumn &one, const BoardColumn &other) {
+                             return rank(one) < rank(other);
+                         });
+        return shown;
+    }
+
+    const BoardFacts &m_facts;
+    QList<BoardColumn> m_all;
+};
+
+std::chrono::minutes lineLength(const QList<BoardColumn> &columns)
+{
+    auto shortest = columns.isEmpty() ? std::chrono::minutes(20) : longestLine;
+    for (const BoardColumn &column : columns)
+        shortest = std::min(shortest, column.slotLength);
+    return std::clamp(shortest, std::chrono::minutes(shortestLine),
+                      std::chrono::minutes(longestLine));
+}
+
+/// From opening to closing, and on to whatever stands before or after.
+DayGrid gridOf(const BoardFacts &facts, const QList<BoardColumn> &columns)
+{
+    const QTimeZone zone(facts.clinic.zone);
+    QTime opens = facts.clinic.opens.isValid() ? facts.clinic.opens : QTime(0, 0);
+    QTime closes = facts.clinic.closes;
+    for (const BoardColumn &column : columns) {
+        for (const BoardEntry &entry : column.entries) {
+            const QDateTime begins = entry.appointment.startsAt.toTimeZone(zone);
+            const QDateTime ends = entry.appointment.endsAt.toTimeZone(zone);
+            if (begins.date() != facts.day || begins.time() < opens)
+                opens = begins.date() < facts.day ? QTime(0, 0) : QTime(begins.time().hour(), 0);
+            if (ends.date() > facts.day || (closes.isValid() && ends.time() > closes))
+                closes = ends.date() > facts.day || ends.time().hour() == 23
+                    ? QTime()
+                    : QTime(ends.time().hour() + 1, 0);
+        }
+    }
+    return {facts.day, facts.clinic.zone, opens, closes, lineLength(columns)};
+}
+
+} // namespace
+
+bool isSameColumn(const BoardColumn &one, const BoardColumn &other)
+{
+    return one.doctor == other.doctor
+        && (!one.doctor.isNull() || one.department == other.department);
+}
+
+const BoardEntry *BoardSheet::find(AppointmentId id) const
+{
+    for (const BoardColumn &each : columns) {
+        for (const BoardEntry &entry : each.entries) {
+            if (entry.appointment.id == id)
+                return &entry;
+        }
+    }
+    return nullptr;
+}
+
+int BoardSheet::columnWith(AppointmentId id) const
+{
+    const auto holds = [id](const BoardColumn &each) {
+        return std::any_of(each.entries.cbegin(), each.entries.cend(),
+                           [id](const BoardEntry &entry) { return entry.appointment.id == id; });
+    };
+    const auto found = std::find_if(columns.cbegin(), columns.cend(), holds);
+    return found == columns.cend() ? -1 : int(found - columns.cbegin());
+}
+
+QList<AppointmentId> BoardSheet::entriesAt(int column, int row) const
+{
+    QList<AppointmentId> here;
+    const BoardColumn *within = this->column(column);
+    if (!within || row < 0 || row >= rows())
+        return here;
+    const GridRow &line = grid.rows().at(row);
+    if (!line.startsAt.isValid())
+        return here;
+    for (const BoardEntry &entry : within->entries) {
+        const Appointment &each = entry.appointment;
+        const bool begins = each.startsAt >= line.startsAt && each.startsAt < line.endsAt;
+        const bool goesOn = each.startsAt < line.startsAt && each.endsAt >= line.endsAt;
+        if (begins || goesOn)
+            here.append(each.id);
+    }
+    return here;
+}
+
+QDateTime BoardSheet::startAt(int column, int row, AppointmentId besides) const
+{
+    QDateTime start = grid.instantAt(row);
+    const BoardColumn *within = this->column(column);
+    if (!start.isValid() || !within || within->seats > 1)
+        return start;
+    const GridRow &line = grid.rows().at(row);
+    for (const BoardEntry &entry : within->entries) {
+        const Appointment &each = entry.appointment;
+        const bool endsHere = each.startsAt < line.startsAt && each.endsAt > line.startsAt
+            && each.endsAt < line.endsAt;
+        if (endsHere && isLive(each.status) && each.id != besides)
+            start = std::max(start, each.endsAt);
+    }
+    return start;
+}
+
+BoardSheet boardSheet(const BoardFacts &facts)
+{
+    BoardSheet sheet;
+    sheet.clinic = facts.clinic.id;
+    sheet.zone = facts.clinic.zone;
+    sheet.day = facts.day;
+    Gathering gathering(facts);
+    sheet.columns = gathering.columns(sheet.hiddenColumns);
+    sheet.hiddenCancelled
+        = int(std::count_if(facts.appointments.cbegin(), facts.appointments.cend(),
+                            [&](const Appointment &each) { return !gathering.isShown(each); }));
+    sheet.grid = gridOf(facts, sheet.columns);
+    return sheet;
+}
+
+} // namespace clinidesk

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/booking/ClinicDirectory.h"
+#include "core/booking/DayGrid.h"
+#include "core/booking/DayHours.h"
+#include "core/booking/DayList.h"
+#include "core/booking/LaneLayout.h"
+
+#include <QSet>
+
+#include <chrono>
+#include <optional>
+
+namespace clinidesk {
+
+/// One appointment where it stands on the board.
+struct BoardEntry
+{
+    Appointment appointment;
+    LanePlace place;
+    bool isUnderWay = false; ///< Shown at once; the database has not confirmed it yet.
+
+    friend bool operator==(const BoardEntry &, const BoardEntry &) = default;
+};
+
+/// A doctor's day, or that of a department's own seats.
+struct BoardColumn
+{
+    DoctorId doctor; ///< Null: the seats of the department.
+    DepartmentId department; ///< What a booking here belongs to.
+    QString name; ///< "Dr Okafor", or the department's.
+    QString departmentName; ///< Empty for seats.
+    std::chrono::minutes slotLength{20};
+    int seats = 1; ///< How many patients at once.
+    bool areHoursKnown = false;
+    QList<OpenSpan> hours;
+    QList<Away> away;
+    QList<BoardEntry> entries; ///< By start.
+
+    friend bool operator==(const BoardColumn &, const BoardColumn &) = default;
+};
+
+/// Whether both are the same doctor's, or the same department's seats.
+[[nodiscard]] bool isSameColumn(const BoardColumn &one, const BoardColumn &other);
+
+/// One day of a clinic as the board shows it. A value.
+struct BoardSheet
+{
+    ClinicId clinic;
+    QByteArray zone;
+    QDate day;
+    DayGrid grid;
+    QList<BoardColumn> columns;
+    int hiddenColumns = 0; ///< Without hours and without appointments that day.
+    int hiddenCancelled = 0;
+
+    [[nodiscard]] int rows() const { return int(grid.rows().size()); }
+    [[nodiscard]] const BoardColumn *column(int index) const
+    {
+        return index >= 0 && index < columns.size() ? &columns.at(index) : nullptr;
+    }
+    /// Null when it isn't here.
+    [[nodiscard]] const BoardEntry *find(AppointmentId id) const;
+    /// -1 when it isn't here.
+    [[nodiscard]] int columnWith(AppointmentId id) const;
+    /// What stands in line @p row: what begins there, and what goes on to its end. An appointment
+    /// that ends within the line leaves its rest to the next patient.
+    [[nodiscard]] QList<AppointmentId> entriesAt(int column, int row) const;
+    /// When a patient could come in line @p row; invalid for a missing line.
+    [[nodiscard]] QDateTime startAt(int column, int row, AppointmentId besides = {}) const;
+
+    friend bool operator==(const BoardSheet &, const BoardSheet &) = default;
+};
+
+/// Everything a sheet is made of.
+struct BoardFacts
+{
+    enum class Columns { OfTheDay, All };
+    enum class Cancelled { Hidden, Shown };
+
+    Clinic clinic;
+    QDate day;
+    QList<Appointment> appointments;
+    QSet<AppointmentId> underWay;
+    std::optional<QList<SeatHours>> hours; ///< None: they could not be read.
+    QList<Doctor> doctors;
+    QList<Department> departments;
+    Columns columns = Columns::OfTheDay;
+    Cancelled cancelled = Cancelled::Hidden;
+};
+
+/// Doctors with hours that day first, then those who have appointments all the same, then the seats
+/// of departments. Without hours and appointments nobody gets a column unless all are wanted.
+[[nodiscard]] BoardSheet boardSheet(const BoardFacts &facts);
+
+} // namespace clinidesk

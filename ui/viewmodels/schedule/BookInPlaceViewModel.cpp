@@ -1,0 +1,67 @@
+#include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
+
+#include "ui/viewmodels/Sentence.h"
+#include "ui/viewmodels/schedule/BoardChanges.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+BookInPlaceViewModel::BookInPlaceViewModel(const Ports &ports, QObject *parent)
+    : QObject(parent)
+    , m_search(ports)
+{
+    connect(&m_search, &PatientSearchViewModel::picked, this, [this](const Patient &patient) {
+        if (isOpen() && reasonFault().isEmpty())
+            emit chosen(patient);
+    });
+}
+
+QString BookInPlaceViewModel::reasonFault() const
+{
+    if (m_reason.contains(QChar(u'\0')))
+        return Sentence::about(u"reason"_s, u"unprintable"_s);
+    return m_reason.trimmed().size() > longestReason
+        ? Sentence::about(u"reason"_s, u"too_long"_s, longestReason)
+        : QString();
+}
+
+void BookInPlaceViewModel::open(const BoardTime &time, const QString &where)
+{
+    m_time = time;
+    m_where = where;
+    if (!m_search.typed().isEmpty())
+        m_search.searchAgain();
+    emit changed();
+}
+
+void BookInPlaceViewModel::close()
+{
+    m_time.reset();
+    emit changed();
+}
+
+void BookInPlaceViewModel::forget()
+{
+    m_reason.clear();
+    m_search.clear();
+    emit changed();
+}
+
+void BookInPlaceViewModel::setLength(std::chrono::minutes length)
+{
+    if (!m_time)
+        return;
+    m_time->length = std::clamp(length, BoardChanges::shortest, BoardChanges::longest);
+    emit changed();
+}
+
+void BookInPlaceViewModel::setReason(const QString &reason)
+{
+    m_reason = reason;
+    emit changed();
+}
+
+} // namespace clinidesk

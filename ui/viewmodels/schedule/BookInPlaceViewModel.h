@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/viewmodels/patients/PatientSearchViewModel.h"
+#include "ui/viewmodels/schedule/BoardRules.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace clinidesk {
+
+/// A slot that was opened on the board: who comes, for how long, why. What was typed stays until
+/// the booking is made, so that a refused one is repeated elsewhere with two keys.
+class BookInPlaceViewModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int longestReason = 500;
+
+    explicit BookInPlaceViewModel(const Ports &ports, QObject *parent = nullptr);
+
+    [[nodiscard]] PatientSearchViewModel &search() { return m_search; }
+    [[nodiscard]] bool isOpen() const { return m_time.has_value(); }
+    /// Only while isOpen().
+    [[nodiscard]] const BoardTime &time() const { return *m_time; }
+    [[nodiscard]] const QString &where() const { return m_where; }
+    [[nodiscard]] const QString &reason() const { return m_reason; }
+    [[nodiscard]] QString reasonFault() const;
+
+    /// @p where is @p time in words.
+    void open(const BoardTime &time, const QString &where);
+    void close();
+    /// Nothing that was typed is wanted any more.
+    void forget();
+
+public slots:
+    void setLength(std::chrono::minutes length);
+    void setReason(const QString &reason);
+
+signals:
+    void changed();
+    /// Enter on a patient: book.
+    void chosen(const clinidesk::Patient &patient);
+
+private:
+    PatientSearchViewModel m_search;
+    std::optional<BoardTime> m_time;
+    QString m_where;
+    QString m_reason;
+};
+
+} // namespace clinidesk

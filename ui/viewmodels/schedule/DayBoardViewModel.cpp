@@ -1,0 +1,302 @@
+#include "ui/viewmodels/schedule/DayBoardViewModel.h"
+
+#include "core/base/Clock.h"
+#include "ui/viewmodels/schedule/BoardWording.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
+                                     const Session &session, QObject *parent)
+    : QObject(parent)
+    , m_clock(ports.clock)
+    , m_connection(ports.connection)
+    , m_clinics(clinics)
+    , m_mayPlace(session.role == Role::Receptionist)
+    , m_reading(ports, clinics)
+    , m_changes(ports, session.rights.contains(u"past"_s) ? PastTimes::Allowed : PastTimes::Refused)
+    , m_steps(ports, clinics, session)
+    , m_inPlace(ports)
+{
+    m_minute.setInterval(1min);
+    connect(&m_minute, &QTimer::timeout, this, &DayBoardViewModel::changed);
+    connect(&m_reading, &BoardReading::dayRead, this,
+            [this] { m_changes.pending().seen(m_reading.appointments()); });
+    connect(&m_reading, &BoardReading::changed, this, &DayBoardViewModel::rebuild);
+    connect(&m_changes, &BoardChanges::changed, this, &DayBoardViewModel::rebuild);
+    connect(&m_changes, &BoardChanges::done, this, &DayBoardViewModel::done);
+    connect(&m_changes, &BoardChanges::refused, this, &DayBoardViewModel::refresh);
+    connect(&m_changes, &BoardChanges::booked, this,
+            [this](AppointmentId before, AppointmentId now) {
+                if (m_cursor.appointment == before)
+                    m_cursor.appointment = now;
+                if (before == m_lastBooked)
+                    m_inPlace.forget();
+            });
+    connect(&m_steps, &VisitSteps::changed, this, &DayBoardViewModel::changed);
+    connect(&m_steps, &VisitSteps::done, this, &DayBoardViewModel::done);
+    connect(&m_steps, &VisitSteps::refused, this, &DayBoardViewModel::refresh);
+    connect(&m_inPlace, &BookInPlaceViewModel::chosen, this, &DayBoardViewModel::book);
+    connect(&m_inPlace, &BookInPlaceViewModel::changed, this, &DayBoardViewModel::cursorChanged);
+    connect(&m_connection, &Connection::stateChanged, this, &DayBoardViewModel::changed);
+    connect(&m_clinics, &ClinicChoice::loaded, this, &DayBoardViewModel::rebuild);
+}
+
+QDateTime DayBoardViewModel::now() const
+{
+    return m_clock.now();
+}
+
+int DayBoardViewModel::waitingCount() const
+{
+    const auto &rows = m_reading.appointments();
+    return int(std::count_if(rows.cbegin(), rows.cend(),
+                             [](const Appointment &row) { return row.status == Status::Arrived; }));
+}
+
+const Appointment *DayBoardViewModel::chosen() const
+{
+    const BoardEntry *entry = m_sheet.find(m_cursor.appointment);
+    return entry ? &entry->appointment : nullptr;
+}
+
+BoardTime DayBoardViewModel::timeAtCursor() const
+{
+    const BoardColumn *column = m_sheet.column(m_cursor.column);
+    BoardTime time{.column = m_cursor.column, .startsAt = {}, .length = 0min};
+    if (!column)
+        return time;
+    time.startsAt
+        = m_sheet.startAt(m_cursor.column, m_cursor.row, m_moving ? m_moving->id : AppointmentId());
+    time.length = m_moving
+        ? std::chrono::minutes(m_moving->startsAt.secsTo(m_moving->endsAt) / 60)
+        : std::clamp(column->slotLength + m_longer, BoardChanges::shortest, BoardChanges::longest);
+    return time;
+}
+
+bool DayBoardViewModel::isTaking() const
+{
+    return m_mayPlace && m_connection.state().takesChanges();
+}
+
+bool DayBoardViewModel::canMove() const
+{
+    const Appointment *on = chosen();
+    return m_mayPlace && on && m_changes.canPlace(*on);
+}
+
+bool DayBoardViewModel::can(Action action) const
+{
+    const BoardEntry *entry = m_sheet.find(m_cursor.appointment);
+    return entry && !entry->isUnderWay && m_steps.can(entry->appointment, action);
+}
+
+QString DayBoardViewModel::refusal() const
+{
+    return m_changes.refusal().isEmpty() ? m_steps.refusal() : m_changes.refusal();
+}
+
+void DayBoardViewModel::setActive(bool active)
+{
+    if (active)
+        m_minute.start();
+    else
+        m_minute.stop();
+    m_reading.setActive(active);
+}
+
+void DayBoardViewModel::rebuild()
+{
+    BoardFacts facts;
+    facts.clinic = m_clinics.current();
+    facts.day = m_reading.date();
+    facts.appointments
+        = m_changes.pending().over(m_reading.appointments(), facts.clinic.id, facts.day);
+    facts.underWay = m_changes.pending().underWay();
+    facts.hours = m_reading.hours();
+    facts.doctors = m_clinics.doctors();
+    facts.departments = m_clinics.departments();
+    facts.columns = m_columns;
+    facts.cancelled = m_cancelled;
+    BoardSheet next = boardSheet(facts);
+    if (next != m_sheet) {
+        if (!m_sheet.columns.isEmpty() && m_sheet.clinic == next.clinic)
+            m_cursor = carried(m_sheet, m_cursor, next);
+        m_sheet = std::move(next);
+    }
+    goOn();
+    emit changed();
+}
+
+/// Puts the cursor where someone wanted to go before the day was there: first of all to now.
+void DayBoardViewModel::goOn()
+{
+    const bool isThere = state() == ListState::Shown || state() == ListState::Old;
+    if (!isThere || m_sheet.rows() == 0)
+        return;
+    if (m_goTo) {
+        const int row = m_sheet.grid.rowShowing(*std::exchange(m_goTo, {}));
+        if (row >= 0)
+            m_cursor = cursorAt(m_sheet, m_cursor.column, row);
+    } else if (!m_isLaidOpen) {
+        const int now = m_sheet.grid.rowAt(m_clock.now());
+        m_cursor = cursorAt(m_sheet, m_cursor.column, std::max(0, now));
+    }
+    m_isLaidOpen = true;
+}
+
+void DayBoardViewModel::setCursor(const BoardCursor &cursor)
+{
+    if (cursor.column != m_cursor.column || cursor.row != m_cursor.row)
+        m_longer = 0min;
+    m_cursor = cursor;
+    m_changes.forgetRefusal();
+    m_steps.forgetRefusal();
+    emit cursorChanged();
+}
+
+void DayBoardViewModel::step(BoardCursor::Step step)
+{
+    setCursor(stepped(m_sheet, m_cursor, step));
+}
+
+void DayBoardViewModel::show(QDate date)
+{
+    m_inPlace.close();
+    m_changes.forgetRefusal();
+    m_steps.forgetRefusal();
+    m_longer = 0min;
+    m_reading.show(date);
+}
+
+void DayBoardViewModel::showDaysOn(int days)
+{
+    if (date().isValid())
+        show(date().addDays(days));
+}
+
+void DayBoardViewModel::showTime(QDate date, QTime local)
+{
+    m_goTo = local;
+    if (date == this->date() && state() == ListState::Shown)
+        return rebuild();
+    show(date);
+}
+
+void DayBoardViewModel::showAllColumns(bool all)
+{
+    m_columns = all ? BoardFacts::Columns::All : BoardFacts::Columns::OfTheDay;
+    rebuild();
+}
+
+void DayBoardViewModel::showCancelled(bool shown)
+{
+    m_cancelled = shown ? BoardFacts::Cancelled::Shown : BoardFacts::Cancelled::Hidden;
+    rebuild();
+}
+
+void DayBoardViewModel::openSlot()
+{
+    if (!isTaking() || m_moving || !m_cursor.appointment.isNull())
+        return;
+    const BoardTime time = timeAtCursor();
+    if (m_changes.mayBook(m_sheet, time))
+        m_inPlace.open(time, BoardWording::time(m_sheet, time));
+}
+
+void DayBoardViewModel::closeSlot()
+{
+    m_inPlace.close();
+    m_inPlace.forget();
+}
+
+void DayBoardViewModel::book(const Patient &patient)
+{
+    const BoardTime time = m_inPlace.time();
+    const AppointmentId shown = m_changes.book(m_sheet, time, patient, m_inPlace.reason());
+    if (shown.isNull())
+        return;
+    m_lastBooked = shown;
+    m_longer = 0min;
+    m_inPlace.close();
+    m_cursor = cursorOn(m_sheet, shown).value_or(m_cursor);
+    emit cursorChanged();
+}
+
+void DayBoardViewModel::lengthen(int steps)
+{
+    if (!isTaking() || m_moving)
+        return;
+    const auto more = steps * lengthStep;
+    if (const Appointment *on = chosen()) {
+        const auto length = std::chrono::minutes(on->startsAt.secsTo(on->endsAt) / 60);
+        m_changes.resize(m_sheet, Appointment(*on), length + more);
+        return;
+    }
+    const BoardTime before = timeAtCursor();
+    const auto length
+        = std::clamp(before.length + more, BoardChanges::shortest, BoardChanges::longest);
+    m_longer += length - before.length;
+    m_changes.forgetRefusal();
+    emit cursorChanged();
+}
+
+void DayBoardViewModel::startMove()
+{
+    if (!canMove())
+        return;
+    m_moving = *chosen();
+    m_changes.forgetRefusal();
+    emit changed();
+}
+
+void DayBoardViewModel::drop()
+{
+    if (m_moving)
+        moveTo(m_moving->id, timeAtCursor());
+}
+
+void DayBoardViewModel::moveTo(AppointmentId id, const BoardTime &to)
+{
+    const BoardEntry *entry = m_sheet.find(id);
+    if (!m_moving && entry)
+        m_moving = entry->appointment;
+    if (!m_moving || m_moving->id != id || !isTaking())
+        return;
+    const int column = m_sheet.columnWith(id);
+    if (column == to.column && m_moving->startsAt == to.startsAt)
+        return stopMove();
+    const Appointment moved = *m_moving;
+    if (!m_changes.move(m_sheet, moved, to))
+        return;
+    m_moving.reset();
+    m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
+    emit changed();
+}
+
+void DayBoardViewModel::stopMove()
+{
+    if (!m_moving)
+        return;
+    const AppointmentId id = m_moving->id;
+    m_moving.reset();
+    m_changes.forgetRefusal();
+    m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
+    emit changed();
+}
+
+void DayBoardViewModel::act(Action action, const QString &why)
+{
+    const Appointment *on = chosen();
+    if (!on || !can(action))
+        return;
+    m_changes.forgetRefusal();
+    m_steps.act(Appointment(*on), action, why);
+}
+
+} // namespace clinidesk

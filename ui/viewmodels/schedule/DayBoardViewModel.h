@@ -1,0 +1,122 @@
+#pragma once
+
+#include "core/staff/Session.h"
+#include "ui/viewmodels/schedule/BoardChanges.h"
+#include "ui/viewmodels/schedule/BoardCursor.h"
+#include "ui/viewmodels/schedule/BoardReading.h"
+#include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
+#include "ui/viewmodels/today/VisitSteps.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace clinidesk {
+
+/// One day of the chosen clinic as columns of time: what is there, where the keys are, and every
+/// change a receptionist makes there. Changes are on the board at once.
+class DayBoardViewModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::minutes lengthStep{5};
+
+    DayBoardViewModel(const Ports &ports, ClinicChoice &clinics, const Session &session,
+                      QObject *parent = nullptr);
+
+    [[nodiscard]] const BoardSheet &sheet() const { return m_sheet; }
+    [[nodiscard]] ListState state() const { return m_reading.state(); }
+    [[nodiscard]] const BoardReading &reading() const { return m_reading; }
+    [[nodiscard]] QDate date() const { return m_reading.date(); }
+    [[nodiscard]] QDateTime now() const;
+    [[nodiscard]] int waitingCount() const;
+    [[nodiscard]] VisitSteps &steps() { return m_steps; }
+    [[nodiscard]] BookInPlaceViewModel &inPlace() { return m_inPlace; }
+
+    [[nodiscard]] const BoardCursor &cursor() const { return m_cursor; }
+    /// The appointment the cursor is on; null on a time.
+    [[nodiscard]] const Appointment *chosen() const;
+    /// The time at the cursor with the length a booking, or what is being moved, would have.
+    [[nodiscard]] BoardTime timeAtCursor() const;
+    /// What is being moved, as it was; null otherwise.
+    [[nodiscard]] const Appointment *moving() const { return m_moving ? &*m_moving : nullptr; }
+
+    /// Whether this person books and moves at all.
+    [[nodiscard]] bool mayPlace() const { return m_mayPlace; }
+    [[nodiscard]] bool canMove() const;
+    [[nodiscard]] bool can(Action action) const;
+    /// Why the last change was refused, until the next step; empty when it wasn't.
+    [[nodiscard]] QString refusal() const;
+    [[nodiscard]] bool showsAllColumns() const { return m_columns == BoardFacts::Columns::All; }
+    [[nodiscard]] bool showsCancelled() const
+    {
+        return m_cancelled == BoardFacts::Cancelled::Shown;
+    }
+
+    /// In front: reads at once when what is shown is old, and from then on by itself.
+    void setActive(bool active);
+    void setCursor(const BoardCursor &cursor);
+
+public slots:
+    /// As F5 wants it: past whatever is kept.
+    void refresh() { m_reading.read(Reading::PastTheCache); }
+    void giveUp() { m_reading.giveUp(); }
+    /// An invalid date is today.
+    void show(QDate date);
+    void showDaysOn(int days);
+    /// Where day and time stand on the board.
+    void showTime(QDate date, QTime local);
+    void showAllColumns(bool all);
+    void showCancelled(bool shown);
+    void step(clinidesk::BoardCursor::Step step);
+
+    /// Enter on a time: the slot opens, or the refusal says why not.
+    void openSlot();
+    void closeSlot();
+    /// Longer or shorter by a step: the appointment at the cursor, or the slot that is to be
+    /// booked.
+    void lengthen(int steps);
+    void startMove();
+    /// Where the cursor is.
+    void drop();
+    /// Where the pointer is.
+    void moveTo(clinidesk::AppointmentId id, const clinidesk::BoardTime &to);
+    void stopMove();
+    void act(clinidesk::Action action, const QString &why = {});
+
+signals:
+    /// What is on the board is another.
+    void changed();
+    /// Only the place of the keys, or of what is being moved, is another.
+    void cursorChanged();
+    void done(const QString &sentence);
+
+private:
+    void rebuild();
+    void book(const Patient &patient);
+    void goOn();
+    [[nodiscard]] bool isTaking() const;
+
+    const Clock &m_clock;
+    Connection &m_connection;
+    ClinicChoice &m_clinics;
+    bool m_mayPlace;
+    BoardReading m_reading;
+    BoardChanges m_changes;
+    VisitSteps m_steps;
+    BookInPlaceViewModel m_inPlace;
+    QTimer m_minute{this};
+    BoardSheet m_sheet;
+    BoardCursor m_cursor;
+    std::chrono::minutes m_longer{0}; ///< Than usual: what "+" made of the slot at the cursor.
+    std::optional<Appointment> m_moving;
+    std::optional<QTime> m_goTo; ///< Once the day is there.
+    BoardFacts::Columns m_columns = BoardFacts::Columns::OfTheDay;
+    BoardFacts::Cancelled m_cancelled = BoardFacts::Cancelled::Hidden;
+    AppointmentId m_lastBooked;
+    bool m_isLaidOpen = false; ///< The cursor has once been put on the now of the day.
+};
+
+} // namespace clinidesk
