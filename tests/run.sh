@@ -38,8 +38,10 @@ chmod 700 "$runtime"
 
 step 4 "make up input for a minute a reader, with what the tests leave of the machine"
 fuzzed=build/$preset/fuzz.log
-setsid nice tests/fuzz/run.sh >"$fuzzed" 2>&1 &
+set -m # A process group of its own, so that all of it can be ended.
+nice tests/fuzz/run.sh >"$fuzzed" 2>&1 &
 fuzzing=$!
+set +m
 trap 'kill -- "-$fuzzing" 2>/dev/null || true; rm -rf "$runtime"' EXIT
 
 step 5 "run the tests"
