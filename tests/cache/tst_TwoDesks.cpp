@@ -1,6 +1,7 @@
 #include "core/base/Clock.h"
 #include "core/cache/Cache.h"
 #include "core/redis/RedisCacheStore.h"
+#include "tests/cache/CountedDays.h"
 #include "tests/cache/NumberCodec.h"
 #include "tests/support/TestRedis.h"
 
@@ -18,19 +19,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int dayCount = 20;
-
-CacheKey keyOf(int day)
-{
-    return CacheKey(CacheKind::Day, {.installation = 1, .role = 2}, ClinicId(3)).with(day);
-}
-
-CacheTags tagsOf(int day)
-{
-    return {CacheTag::day(ClinicId(3), QDate(2026, 11, 1).addDays(day)),
-            CacheTag::people(ClinicId(3))};
-}
-
 struct Desk
 {
     Desk(const RedisOptions &options, const Clock &clock)
@@ -42,7 +30,7 @@ struct Desk
 
     RedisCacheStore store;
     Cache cache;
-    std::array<qint64, dayCount> announced{};
+    std::array<qint64, countedDays> announced{};
 };
 
 /// Two desks, each with a memory and a connection of its own, that read and write the counters of a
@@ -67,7 +55,7 @@ public:
     void begin()
     {
         Desk &desk = *m_desks[size_t(m_chance.bounded(2))];
-        const int day = m_chance.bounded(dayCount);
+        const int day = m_chance.bounded(countedDays);
         if (m_chance.bounded(5) == 0)
             write(desk, day);
         else
@@ -96,12 +84,12 @@ private:
         const auto alone = desk.store.isListening() ? 0ms : traitsOf(CacheKind::Day).life.alone;
         const qint64 atLeast
             = std::max(announcedBefore(day, m_clock.steady() - alone), desk.announced[size_t(day)]);
-        if (const auto peeked = desk.cache.peek<Number>(keyOf(day)))
+        if (const auto peeked = desk.cache.peek<Number>(keyOfDay(day)))
             return judge(*peeked, atLeast, "peek");
         ++m_underway;
         const auto reading = m_chance.bounded(20) ? Reading::Usual : Reading::PastTheCache;
         deliver(desk.cache.get<Number>(
-                    keyOf(day), tagsOf(day), [this, day] { return load(day); }, reading),
+                    keyOfDay(day), tagsOfDay(day), [this, day] { return load(day); }, reading),
                 this, [this, atLeast](const Result<Cached<Number>> &answer) {
                     --m_underway;
                     if (answer)
@@ -127,7 +115,7 @@ private:
         QTimer::singleShot(m_chance.bounded(3), this, [this, &desk, day, value] {
             qint64 &own = desk.announced[size_t(day)];
             own = std::max(own, value);
-            deliver(desk.cache.invalidate({tagsOf(day).first()}), this,
+            deliver(desk.cache.invalidate({tagsOfDay(day).first()}), this,
                     [this, day, value](const Result<Done> &done) {
                         --m_underway;
                         if (done)
@@ -164,8 +152,8 @@ private:
     SystemClock m_clock;
     QRandomGenerator m_chance;
     std::array<std::unique_ptr<Desk>, 2> m_desks;
-    std::array<qint64, dayCount> m_committed{};
-    std::array<QList<Announcement>, dayCount> m_announced;
+    std::array<qint64, countedDays> m_committed{};
+    std::array<QList<Announcement>, countedDays> m_announced;
     int m_underway = 0;
 };
 
@@ -224,8 +212,8 @@ private:
         case Trouble::None:
             break;
         case Trouble::Evictions:
-            for (int day = 0; day < dayCount; ++day)
-                m_redis.tell({"DEL", "cd:g:" + tagsOf(day).at(step % 2).toText()});
+            for (int day = 0; day < countedDays; ++day)
+                m_redis.tell({"DEL", "cd:g:" + tagsOfDay(day).at(step % 2).toText()});
             break;
         case Trouble::Flush:
             m_redis.tell({"FLUSHALL"});
