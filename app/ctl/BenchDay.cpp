@@ -59,8 +59,8 @@ void printWhole(const BothDays &both, const DayRequest &request, const BenchOutp
         if (kind.name == u"day"_s || kind.name == u"history_page"_s || kind.name == u"patient"_s)
             hits += qint64(kind.memoryHits + kind.redisHits + kind.waits);
     }
-    const double with = double(sumOf(both.cachedReads) - cached.checks);
-    const double without = double(sumOf(both.plainReads));
+    const auto with = double(sumOf(both.cachedReads) - cached.checks);
+    const auto without = double(sumOf(both.plainReads));
     QJsonObject facts{{u"desks"_s, request.size.desks},
                       {u"hours"_s, request.size.hours},
                       {u"compression"_s, request.compression},

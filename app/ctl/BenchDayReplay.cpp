@@ -14,6 +14,7 @@ template <typename... Each> struct Overloaded : Each...
 {
     using Each::operator()...;
 };
+template <typename... Each> Overloaded(Each...) -> Overloaded<Each...>;
 
 } // namespace
 

@@ -16,7 +16,7 @@ class RedisReader final
 {
 public:
     /// What is fed at once: hiredis moves the rest of its buffer after every reply.
-    static constexpr qsizetype portion = 16 * 1024;
+    static constexpr qsizetype portion = qsizetype(16) * 1024;
 
     RedisReader();
     ~RedisReader();
