@@ -46,7 +46,7 @@ struct SeatHours
 };
 
 /// When a clinic's doctors and seats can be booked, before anything is booked: by the same rules
-/// that guard a booking. A doctor sees himself and the seats. Any thread.
+/// that guard a booking. A doctor sees himself alone. Any thread.
 class DayHours
 {
 public:
@@ -54,11 +54,13 @@ public:
 
     /// One row for each day, approved doctor of the clinic and department with seats, also without
     /// hours; by day, doctors by name, then departments by name. Local days of the clinic, both
-    /// included, at most 62. Fails with Invalid, Denied or Unavailable.
+    /// included, at most 62; an invalid @p first is today, an invalid @p last is the first. Fails
+    /// with Invalid, Denied or Unavailable.
     [[nodiscard]] virtual Async<QList<SeatHours>> hours(ClinicId clinic, QDate first, QDate last,
                                                         Reading reading = Reading::Usual)
         = 0;
-    /// One day's rows if they are at hand; only from the thread of who keeps them.
+    /// One day's rows if they are at hand, an invalid @p day being today; only from the thread of
+    /// who keeps them.
     [[nodiscard]] virtual std::optional<QList<SeatHours>> peek(ClinicId clinic, QDate day)
     {
         Q_UNUSED(clinic);

@@ -18,6 +18,7 @@ const QList<CacheKindTraits> &cacheKinds()
         {CacheKind::Day, "day", 1, {.fresh = 10s, .longest = 1h, .alone = 2s}},
         {CacheKind::FreeSlots, "free_slots", 1, {.fresh = 15s, .longest = 60s, .alone = 5s}},
         {CacheKind::Patient, "patient", 1, {.fresh = 300s, .longest = 1h, .alone = 2s}},
+        {CacheKind::DayHours, "day_hours", 1, {.fresh = 300s, .longest = 1h, .alone = 5s}},
     };
     return kinds;
 }

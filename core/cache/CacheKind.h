@@ -18,6 +18,7 @@ enum class CacheKind : quint8 {
     Day,
     FreeSlots,
     Patient,
+    DayHours,
 };
 
 /// How long an answer of a kind serves.

@@ -3,6 +3,7 @@
 #include "core/postgres/PostgresAppointmentBook.h"
 #include "core/postgres/PostgresAppointmentHistory.h"
 #include "core/postgres/PostgresClinicDirectory.h"
+#include "core/postgres/PostgresDayHours.h"
 #include "core/postgres/PostgresDayList.h"
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresPatientDirectory.h"
@@ -50,6 +51,7 @@ struct Reception
     PostgresAppointmentHistory history{desk.pool};
     PostgresClinicDirectory directory{desk.pool};
     PostgresDayList days{desk.pool};
+    PostgresDayHours hours{desk.pool};
     PostgresFreeSlots freeTime{desk.pool};
     PostgresPatientDirectory patients{desk.pool};
     PostgresStaffRegister staff{desk.pool};

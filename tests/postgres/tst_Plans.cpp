@@ -123,6 +123,7 @@ private slots:
             u"SELECT * FROM free_slots(1, 1, NULL, current_date, current_date + 40, NULL, 50000)"_s,
             u"SELECT * FROM free_slots(1, 2, NULL, current_date, current_date + 40, NULL, 50000)"_s,
             u"SELECT * FROM free_ranges(1, 1, current_date, current_date + 40)"_s,
+            u"SELECT * FROM day_hours(1, current_date, current_date + 6)"_s,
             u"SELECT log_reads(jsonb_build_array(jsonb_build_object('action', 'appointment_card', "
             u"'entity',"
             " 'appointment', 'id', {booked}, 'at', now())))"_s,
