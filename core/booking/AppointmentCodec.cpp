@@ -28,7 +28,7 @@ void write(CacheWriter &writer, const Appointment &appointment)
     writer.number(appointment.patient.value());
     writer.ownText(appointment.mrn);
     writer.ownText(appointment.family);
-    writer.ownText(appointment.given);
+    writer.text(appointment.given);
     writer.date(appointment.birthDate);
     writer.date(appointment.diedOn);
     writer.moment(appointment.startsAt);
@@ -36,7 +36,7 @@ void write(CacheWriter &writer, const Appointment &appointment)
     writer.date(appointment.day);
     writer.byte(quint8(appointment.status));
     writer.number32(appointment.version);
-    writer.ownText(appointment.reason);
+    writer.text(appointment.reason);
     writer.moment(appointment.arrivedAt);
     writer.moment(appointment.startedAt);
 }
@@ -55,7 +55,7 @@ Appointment readAppointment(CacheReader &reader)
         .patient = PatientId(reader.number()),
         .mrn = reader.ownText(),
         .family = reader.ownText(),
-        .given = reader.ownText(),
+        .given = reader.text(),
         .birthDate = reader.date(),
         .diedOn = reader.date(),
         .startsAt = reader.moment(),
@@ -63,7 +63,7 @@ Appointment readAppointment(CacheReader &reader)
         .day = reader.date(),
         .status = Status(reader.byte()),
         .version = reader.number32(),
-        .reason = reader.ownText(),
+        .reason = reader.text(),
         .arrivedAt = reader.moment(),
         .startedAt = reader.moment(),
     };

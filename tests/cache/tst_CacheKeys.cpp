@@ -118,7 +118,7 @@ private slots:
                        {.installation = 42, .role = 2, .eyes = 17, .rightsVersion = 5}, ClinicId(3))
                   .with(QList<DoctorId>{DoctorId(8), DoctorId(9)})
                   .with(-1);
-        QCOMPARE(key.toText(), "history_page:1:42:2:17:5:3:2:8:9:-1");
+        QCOMPARE(key.toText(), "history_page:2:42:2:17:5:3:2:8:9:-1");
     }
 
     void everyKind_hasItsPlaceAndAName()
