@@ -120,11 +120,13 @@ Result<Done> benchRawGet(const RedisOptions &redis, double floorUs, const BenchO
 Result<Done> benchStampede(const BenchRedis &redis, const BenchOutput &output)
 {
     BenchCacheDesk desk(redis.options());
+    const QByteArray sealKey = benchSealKey();
+    desk.unlock(sealKey);
     if (!waitUntil([&desk] { return desk.isReady(); }))
         return unavailable(u"the cache's connections do not come up"_s);
     output.print(u"cache.stampede_1000"_s, stampede(desk.cache, 1'000).toJson());
 
-    const auto others = BenchDeskProcesses::start(redis.port(), {.processes = 3});
+    const auto others = BenchDeskProcesses::start(redis.port(), {.processes = 3}, sealKey);
     if (!others)
         return others.error();
     int most = 0;
@@ -164,7 +166,9 @@ Result<Done> benchInvalidation(const BenchRedis &redis, const BenchOutput &outpu
     constexpr auto pause = 500ms;
 
     BenchCacheDesk desk(redis.options());
-    const auto others = BenchDeskProcesses::start(redis.port(), crowd);
+    const QByteArray sealKey = benchSealKey();
+    desk.unlock(sealKey);
+    const auto others = BenchDeskProcesses::start(redis.port(), crowd, sealKey);
     if (!others)
         return others.error();
     (*others)->tell("watch");

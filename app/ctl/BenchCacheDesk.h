@@ -16,6 +16,9 @@ public:
 
     explicit BenchCacheDesk(const RedisOptions &redis, const CacheOptions &options = {});
 
+    /// Shares what desks with the same key share: hexadecimal digits, from benchSealKey(). Until
+    /// then it shares with nobody.
+    void unlock(const QByteArray &sealKey);
     /// Waits until it is connected and hears what others change; false when it takes too long.
     [[nodiscard]] bool isReady() const;
 
@@ -27,6 +30,9 @@ private:
 public:
     Cache cache;
 };
+
+/// Another one each time: what it seals is invented.
+[[nodiscard]] QByteArray benchSealKey();
 
 /// Names page @p number of an invented clinic's history.
 [[nodiscard]] CacheKey benchKey(int number);

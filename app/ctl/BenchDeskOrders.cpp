@@ -96,8 +96,11 @@ public:
     void follow(const QByteArray &order)
     {
         const QByteArray word = order.split(' ').constFirst();
+        const QByteArray rest = order.mid(word.size() + 1);
         if (word == "stampede")
-            say(stampede(m_desks.front()->cache, order.mid(word.size() + 1).toInt()).toJson());
+            say(stampede(m_desks.front()->cache, rest.toInt()).toJson());
+        else if (word == "unlock")
+            std::ranges::for_each(m_desks, [&rest](const auto &desk) { desk->unlock(rest); });
         else if (word == "watch")
             watch();
         else if (word == "report")

@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 
 namespace clinidesk {
 
-Result<std::unique_ptr<BenchDeskProcesses>> BenchDeskProcesses::start(quint16 redisPort, Size size)
+Result<std::unique_ptr<BenchDeskProcesses>> BenchDeskProcesses::start(quint16 redisPort, Size size,
+                                                                      const QByteArray &sealKey)
 {
     std::unique_ptr<BenchDeskProcesses> all(new BenchDeskProcesses);
     for (int i = 0; i < size.processes; ++i) {
@@ -26,6 +27,7 @@ Result<std::unique_ptr<BenchDeskProcesses>> BenchDeskProcesses::start(quint16 re
     const auto ready = all->answers();
     if (!ready)
         return ready.error();
+    all->tell("unlock " + sealKey);
     return all;
 }
 

@@ -28,9 +28,10 @@ public:
         int desksEach = 1;
     };
 
-    /// Ready when every desk is connected and hears what others change.
-    [[nodiscard]] static Result<std::unique_ptr<BenchDeskProcesses>> start(quint16 redisPort,
-                                                                           Size size);
+    /// Ready when every desk is connected and hears what others change. They share what was sealed
+    /// with @p sealKey.
+    [[nodiscard]] static Result<std::unique_ptr<BenchDeskProcesses>> start(
+        quint16 redisPort, Size size, const QByteArray &sealKey);
     ~BenchDeskProcesses();
     Q_DISABLE_COPY_MOVE(BenchDeskProcesses)
 

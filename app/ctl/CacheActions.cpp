@@ -52,15 +52,15 @@ Result<EntryCard> lookAtEntry(RedisSession &redis, const QByteArray &name)
                    .secondsLeft = qMax<qint64>(0, *left) / 1000,
                    .madeAt = {},
                    .tags = {}};
-    const auto entry = unpacked(*bytes, name);
-    if (!entry)
+    const auto head = headOf(*bytes);
+    if (!head)
         return card;
     card.isReadable = true;
-    card.madeAt = QDateTime::fromMSecsSinceEpoch(entry->madeAt, Qt::UTC);
+    card.madeAt = QDateTime::fromMSecsSinceEpoch(head->madeAt, Qt::UTC);
     const auto tags = tagsByGeneration(redis);
     if (!tags)
         return tags.error();
-    for (const Generation generation : entry->generations) {
+    for (const Generation generation : head->generations) {
         if (const auto tag = tags->constFind(generation); tag != tags->constEnd())
             card.tags << *tag;
         else

@@ -19,6 +19,7 @@ Result<Session> CachedDesk::open(const ConnectTarget &target)
     if (!session)
         return session;
     m_viewer.open(*session);
+    cache.unlock(session->sealKeys);
     if (!waitUntil([this] { return m_store.isAvailable() && m_store.isListening(); }))
         return Error{Error::Code::Unavailable,
                      u"the cache's connections do not come up"_s,

@@ -56,7 +56,11 @@ public:
     /// believed. Without this, it is believed as soon as it is back.
     void askMissedChanges(MissedChanges missed) { m_engine.askMissedChanges(std::move(missed)); }
 
-    /// Forgets everything, last good answers too: somebody else may sit down.
+    /// Answers of the clinics in @p keys are shared from here on, sealed; those of others, and
+    /// before this, are neither written to the store nor believed from it. Wipes the keys.
+    void unlock(SealKeys keys) { m_engine.unlock(std::move(keys)); }
+
+    /// Forgets everything, last good answers and keys too: somebody else may sit down.
     void clear() { m_engine.clear(); }
 
     [[nodiscard]] CacheFigures figures() const { return m_engine.figures(); }

@@ -140,6 +140,7 @@ Async<Done> CacheEngine::invalidate(const CacheTags &tags)
 void CacheEngine::clear()
 {
     m_memory.clear();
+    m_seals.close();
     for (const auto &flight : m_flights)
         flight->overtake(); // It would bring back what was to be forgotten.
 }
@@ -191,6 +192,7 @@ CacheParts CacheEngine::parts()
             .memory = m_memory,
             .trust = m_trust,
             .tally = m_tally,
+            .seals = m_seals,
             .context = *this};
 }
 

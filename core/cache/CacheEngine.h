@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] Async<Done> invalidate(const CacheTags &tags);
     void clear();
+    void unlock(SealKeys keys) { m_seals.open(std::move(keys)); }
     void askMissedChanges(MissedChanges missed) { m_trust.askMissedChanges(std::move(missed)); }
     [[nodiscard]] CacheFigures figures() const;
 
@@ -49,6 +50,7 @@ private:
     CacheMemory m_memory;
     CacheTrust m_trust;
     CacheTally m_tally;
+    CacheSeals m_seals;
     quint64 m_peeks = 0;
     std::vector<std::shared_ptr<CacheFlight>> m_flights;
     QHash<CacheKey, CacheFlight *> m_latest; ///< The one a further asker might join.

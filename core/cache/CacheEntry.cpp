@@ -1,8 +1,6 @@
 #include "core/cache/CacheEntry.h"
 
-#include "core/cache/CacheChecksum.h"
-
-#include <QtEndian>
+#include "core/vault/Seal.h"
 
 #include <cstring>
 
@@ -10,62 +8,78 @@ namespace clinidesk {
 
 namespace {
 
-/// How an entry begins; its generations and its value follow, and the checksum of all.
-struct Head
+/// How an entry begins; its generations follow, and its value, sealed.
+struct Mark
 {
-    char mark[4] = {'C', 'D', 'E', '1'};
+    char word[4] = {'C', 'D', 'E', '2'};
     quint8 kind = 0;
     quint8 layout = 0;
     quint16 generations = 0;
     qint64 madeAt = 0;
 };
-static_assert(sizeof(Head) == 16);
+static_assert(sizeof(Mark) == 16);
+static_assert(Q_BYTE_ORDER == Q_LITTLE_ENDIAN, "marks are written as they lie in memory");
 
 constexpr qsizetype generationSize = sizeof(Generation);
-constexpr qsizetype checksumSize = sizeof(quint64);
+
+/// The mark of @p entry, when all of its generations are there too.
+std::optional<Mark> markOf(QByteArrayView entry)
+{
+    Mark mark;
+    if (entry.size() < qsizetype(sizeof mark))
+        return {};
+    std::memcpy(&mark, entry.data(), sizeof mark);
+    if (std::memcmp(mark.word, Mark().word, sizeof mark.word) != 0 || mark.generations == 0
+        || mark.kind >= cacheKinds().size() || mark.layout != traitsOf(CacheKind(mark.kind)).layout
+        || mark.generations > (entry.size() - qsizetype(sizeof mark)) / generationSize)
+        return {};
+    return mark;
+}
+
+qsizetype headSize(const Mark &mark)
+{
+    return qsizetype(sizeof mark) + mark.generations * generationSize;
+}
 
 } // namespace
 
-QByteArray packed(const CacheEntry &entry, QByteArrayView name)
+QByteArray sealedEntry(const CacheHead &head, QByteArrayView value, QByteArrayView name,
+                       const Seal &seal)
 {
-    const Head head{.kind = quint8(entry.kind),
-                    .layout = traitsOf(entry.kind).layout,
-                    .generations = quint16(entry.generations.size()),
-                    .madeAt = entry.madeAt};
+    const Mark mark{.kind = quint8(head.kind),
+                    .layout = traitsOf(head.kind).layout,
+                    .generations = quint16(head.generations.size()),
+                    .madeAt = head.madeAt};
+    const qsizetype clear = headSize(mark);
     QByteArray bytes;
-    bytes.reserve(qsizetype(sizeof head) + entry.generations.size() * generationSize
-                  + entry.value.size() + checksumSize);
-    bytes.append(reinterpret_cast<const char *>(&head), sizeof head);
-    bytes.append(reinterpret_cast<const char *>(entry.generations.constData()),
-                 entry.generations.size() * generationSize);
-    bytes.append(entry.value);
-    const quint64 sum = cacheChecksum(name, bytes);
-    bytes.append(reinterpret_cast<const char *>(&sum), sizeof sum);
-    return bytes;
+    bytes.reserve(clear + value.size() + Seal::overhead);
+    bytes.append(reinterpret_cast<const char *>(&mark), sizeof mark);
+    bytes.append(reinterpret_cast<const char *>(head.generations.constData()),
+                 head.generations.size() * generationSize);
+    // The head in a copy: sealing makes the bytes longer, which may move them.
+    return seal.seal(bytes, value, {QByteArray(bytes.constData(), clear), name}) ? bytes
+                                                                                 : QByteArray();
 }
 
-std::optional<CacheEntry> unpacked(QByteArrayView bytes, QByteArrayView name)
+std::optional<CacheHead> headOf(QByteArrayView entry)
 {
-    Head head;
-    const qsizetype inner = bytes.size() - checksumSize;
-    if (inner < qsizetype(sizeof head)
-        || qFromLittleEndian<quint64>(bytes.data() + inner)
-            != cacheChecksum(name, bytes.first(inner)))
+    const auto mark = markOf(entry);
+    if (!mark)
         return {};
-    std::memcpy(&head, bytes.data(), sizeof head);
-    const qsizetype value = qsizetype(sizeof head) + head.generations * generationSize;
-    if (std::memcmp(head.mark, Head().mark, sizeof head.mark) != 0 || head.generations == 0
-        || head.kind >= cacheKinds().size() || head.layout != traitsOf(CacheKind(head.kind)).layout
-        || value > inner)
-        return {};
+    CacheHead head{.kind = CacheKind(mark->kind), .madeAt = mark->madeAt, .generations = {}};
+    head.generations.resize(mark->generations);
+    std::memcpy(head.generations.data(), entry.data() + sizeof *mark,
+                size_t(mark->generations * generationSize));
+    return head;
+}
 
-    CacheEntry entry{
-        .kind = CacheKind(head.kind), .madeAt = head.madeAt, .generations = {}, .value = {}};
-    entry.generations.resize(head.generations);
-    std::memcpy(entry.generations.data(), bytes.data() + sizeof head,
-                size_t(head.generations * generationSize));
-    entry.value = bytes.sliced(value, inner - value);
-    return entry;
+std::optional<QByteArray> openedValue(QByteArrayView entry, QByteArrayView name, const Seal &seal)
+{
+    const auto mark = markOf(entry);
+    if (!mark)
+        return {};
+    const qsizetype clear = headSize(*mark);
+    return seal.open(entry.sliced(clear), {entry.first(clear), name});
 }
 
 } // namespace clinidesk

@@ -9,24 +9,32 @@
 
 namespace clinidesk {
 
+class Seal;
+
 /// The generation of a tag; 0: the store has none.
 using Generation = quint64;
 
-/// An answer as the store holds it: when it was made, which generations its tags had before that,
-/// and the value.
-struct CacheEntry
+/// What stands before an answer in the store, for everybody to read: what it is, when it was made
+/// and which generations its tags had before that. The answer itself is sealed.
+struct CacheHead
 {
     CacheKind kind = CacheKind::Clinics;
     qint64 madeAt = 0; ///< Milliseconds since the epoch, UTC: when the question was put.
     QList<Generation> generations; ///< At least one: that of the epoch.
-    QByteArrayView value; ///< Lies in the bytes it was unpacked from.
 };
 
-/// The bytes to store under @p name.
-[[nodiscard]] QByteArray packed(const CacheEntry &entry, QByteArrayView name);
+/// The bytes to store under @p name; empty when @p seal can't seal.
+[[nodiscard]] QByteArray sealedEntry(const CacheHead &head, QByteArrayView value,
+                                     QByteArrayView name, const Seal &seal);
 
-/// Nothing unless every byte is as packed() wrote it under this very name and layout: an entry that
-/// was cut, flipped, moved or written by another version is a miss.
-[[nodiscard]] std::optional<CacheEntry> unpacked(QByteArrayView bytes, QByteArrayView name);
+/// What an entry says of itself, which only openedValue() makes sure of; nothing for what has
+/// another layout or can't be one.
+[[nodiscard]] std::optional<CacheHead> headOf(QByteArrayView entry);
+
+/// The value of @p entry; nothing unless every byte, its head's too, is as it was sealed with the
+/// same key under this very name: an entry that was cut, flipped, moved or is not for these eyes is
+/// a miss.
+[[nodiscard]] std::optional<QByteArray> openedValue(QByteArrayView entry, QByteArrayView name,
+                                                    const Seal &seal);
 
 } // namespace clinidesk

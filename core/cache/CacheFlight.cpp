@@ -137,26 +137,30 @@ bool CacheFlight::answerFromMemory()
 
 bool CacheFlight::answerFrom(const StoredEntry &stored)
 {
-    if (!stored.bytes)
+    const Seal *const seal = m_parts.seals.of(m_question.key.clinic());
+    if (!stored.bytes || !seal)
         return false;
-    const auto entry = unpacked(*stored.bytes, m_name);
-    const auto value = entry && entry->kind == m_question.key.kind()
-        ? m_question.type->decoded(entry->value)
-        : std::shared_ptr<const void>();
+    const auto head = headOf(*stored.bytes);
+    if (!head || head->kind != m_question.key.kind()) {
+        ++m_parts.tally.unreadable;
+        return false;
+    }
+    const milliseconds age(m_parts.clock.now().toMSecsSinceEpoch() - head->madeAt);
+    const milliseconds longest = m_parts.options.lifeOf(head->kind).longest;
+    if (head->generations != m_generations || age < -mostAhead
+        || age >= (m_reloads ? longest * 9 / 10 : longest))
+        return false; // Not worth opening.
+    const auto opened = openedValue(*stored.bytes, m_name, *seal);
+    const auto value = opened ? m_question.type->decoded(*opened) : std::shared_ptr<const void>();
     if (!value) {
         ++m_parts.tally.unreadable;
         return false;
     }
-    const milliseconds age(m_parts.clock.now().toMSecsSinceEpoch() - entry->madeAt);
-    const milliseconds longest = m_parts.options.lifeOf(entry->kind).longest;
-    if (entry->generations != m_generations || age < -mostAhead
-        || age >= (m_reloads ? longest * 9 / 10 : longest))
-        return false;
 
-    m_madeAt = QDateTime::fromMSecsSinceEpoch(entry->madeAt, Qt::UTC);
+    m_madeAt = QDateTime::fromMSecsSinceEpoch(head->madeAt, Qt::UTC);
     m_askedAt = m_parts.clock.steady() - std::max(age, 0ms);
     remember(value, stored.bytes->size());
-    ++m_parts.tally.of(entry->kind).redisHits;
+    ++m_parts.tally.of(head->kind).redisHits;
     m_parts.tally.redis.add(m_parts.clock.steady() - m_startedAt);
     answer(CacheAnswer{value, {Freshness::Layer::Redis, m_madeAt}});
     return true;
@@ -171,6 +175,8 @@ void CacheFlight::madeGenerations(const Result<StoredEntry> &stored)
 
 void CacheFlight::lease()
 {
+    if (!m_parts.seals.of(m_question.key.clinic()))
+        return load(); // Nobody would see what it loads.
     m_parts.store.lease(m_name, m_parts.options.lease, then(&CacheFlight::leased));
 }
 
@@ -231,13 +237,13 @@ void CacheFlight::keep()
 {
     const QByteArray encoded = m_question.type->encoded(m_value.get());
     const CacheKind kind = m_question.key.kind();
-    if (hasGenerations() && m_parts.trust.believes(m_question.tags)) {
-        const CacheEntry entry{.kind = kind,
-                               .madeAt = m_madeAt.toMSecsSinceEpoch(),
-                               .generations = m_generations,
-                               .value = encoded};
-        m_parts.store.write(m_name, packed(entry, m_name),
-                            jittered(m_parts.options.lifeOf(kind).longest));
+    const Seal *const seal = m_parts.seals.of(m_question.key.clinic());
+    if (seal && hasGenerations() && m_parts.trust.believes(m_question.tags)) {
+        const CacheHead head{
+            .kind = kind, .madeAt = m_madeAt.toMSecsSinceEpoch(), .generations = m_generations};
+        const QByteArray entry = sealedEntry(head, encoded, m_name, *seal);
+        if (!entry.isEmpty())
+            m_parts.store.write(m_name, entry, jittered(m_parts.options.lifeOf(kind).longest));
     }
     remember(m_value, encoded.size());
 }

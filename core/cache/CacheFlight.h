@@ -5,6 +5,7 @@
 #include "core/base/Reading.h"
 #include "core/cache/CacheMemory.h"
 #include "core/cache/CacheOptions.h"
+#include "core/cache/CacheSeals.h"
 #include "core/cache/CacheTally.h"
 #include "core/cache/CacheTrust.h"
 
@@ -54,6 +55,7 @@ struct CacheParts
     CacheMemory &memory;
     CacheTrust &trust;
     CacheTally &tally;
+    const CacheSeals &seals;
     QObject &context; ///< Nothing happens after it is gone.
 };
 

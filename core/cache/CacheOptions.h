@@ -9,7 +9,7 @@ namespace clinidesk {
 
 class Settings;
 
-inline constexpr std::size_t cacheKindCount = 8;
+inline constexpr std::size_t cacheKindCount = 9;
 
 /// How the cache behaves.
 struct CacheOptions

@@ -26,6 +26,19 @@ Error at(const QString &layer, Error error)
     return error;
 }
 
+/// From '<clinic>:<digits>' with spaces between, which is overwritten.
+SealKeys sealKeysIn(QString text)
+{
+    SealKeys keys;
+    for (const QStringView part : QStringView(text).split(u' ', Qt::SkipEmptyParts)) {
+        const qsizetype colon = part.indexOf(u':');
+        if (const auto key = SecretKey::fromHex(part.sliced(colon + 1)))
+            keys.insert(ClinicId(part.first(qMax<qsizetype>(0, colon)).toLongLong()), *key);
+    }
+    wipe(text);
+    return keys;
+}
+
 /// What a sign-in answers: the session and whether its password has to be changed first.
 struct Answer
 {
@@ -44,6 +57,7 @@ Answer answerAt(const QSqlQuery &row)
                     .rights = textsAt(row, 5),
                     .rightsVersion = row.value(9).toInt(),
                     .installation = quint64(row.value(10).toLongLong()),
+                    .sealKeys = sealKeysIn(textAt(row, 11)),
                     .serverTime = instantAt(row, 7),
                     .schemaVersion = row.value(8).toInt()},
         .isPasswordExpired = row.value(6).toBool(),
@@ -62,11 +76,13 @@ std::optional<Error> schemaFault(int version)
 
 Result<Session> sessionBy(DatabaseConnection &connection, const QString &call)
 {
-    // An older schema's function has no installation; what it does have says that it is older.
+    // An older schema's function has no installation and no keys; what it does have says that it is
+    // older.
     const auto answer
         = rowFrom(connection.ask(u"SELECT staff_id, login, display_name, role, doctor_id,"
                                  " to_json(rights), password_expired, server_time, schema_version,"
-                                 " rights_version, to_jsonb(s) ->> 'installation' FROM "_s
+                                 " rights_version, to_jsonb(s) ->> 'installation',"
+                                 " to_jsonb(s) ->> 'seal_keys' FROM "_s
                                  % call % u" s"_s),
                   answerAt);
     if (!answer)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Id.h"
+#include "core/cache/CacheSeals.h"
 
 #include <QDateTime>
 #include <QMetaType>
@@ -28,6 +29,7 @@ struct Session
     QStringList rights; ///< "double_book", "over_limit", "past"
     int rightsVersion = 0; ///< Rises when the account's rights change.
     quint64 installation = 0; ///< The database's own number; 0: not known.
+    SealKeys sealKeys; ///< Wiped by whoever makes seals of them; in no log, on no disk.
     QDateTime serverTime; ///< UTC, when the server answered.
     int schemaVersion = 0;
 

@@ -19,6 +19,7 @@
 #include "tests/fakes/FakeFreeSlots.h"
 #include "tests/fakes/FakePatientDirectory.h"
 #include "tests/fakes/Samples.h"
+#include "tests/fakes/SealKeySamples.h"
 
 #include <QTest>
 
@@ -51,6 +52,7 @@ struct Desk
         session.rightsVersion = 1;
         session.installation = 42;
         viewer.open(session);
+        cache.unlock(sampleSealKeys());
         Clinic west;
         west.id = berlin;
         west.zone = "Europe/Berlin";

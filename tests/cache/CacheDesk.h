@@ -4,6 +4,7 @@
 #include "tests/cache/NumberCodec.h"
 #include "tests/fakes/FakeCacheStore.h"
 #include "tests/fakes/FakeClock.h"
+#include "tests/fakes/SealKeySamples.h"
 
 #include <QCoreApplication>
 
@@ -97,6 +98,7 @@ struct CacheDesk
         : store(server, pace)
         , cache(store, clock, options)
     {
+        cache.unlock(sampleSealKeys());
     }
 
     FakeClock clock;

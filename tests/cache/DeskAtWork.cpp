@@ -1,5 +1,7 @@
 #include "tests/cache/DeskAtWork.h"
 
+#include "tests/fakes/SealKeySamples.h"
+
 #include <QCoreApplication>
 #include <QTimer>
 
@@ -30,6 +32,7 @@ DeskAtWork::DeskAtWork(const RedisOptions &shared, const RedisOptions &truth, qu
     , m_store(shared)
     , m_cache(m_store, m_clock)
 {
+    m_cache.unlock(sampleSealKeys());
     m_truth.open();
     m_store.open();
 }

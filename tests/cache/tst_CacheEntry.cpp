@@ -1,6 +1,6 @@
-#include "core/cache/CacheChecksum.h"
 #include "core/cache/CacheCodec.h"
 #include "core/cache/CacheEntry.h"
+#include "core/vault/Seal.h"
 #include "tests/cache/NumberCodec.h"
 
 #include <QRandomGenerator>
@@ -16,12 +16,13 @@ class TestCacheEntry final : public QObject
 private slots:
     void entry_comesBackUnderItsName()
     {
-        const auto entry = unpacked(m_bytes, m_name);
-        QVERIFY(entry);
-        QCOMPARE(entry->kind, m_entry.kind);
-        QCOMPARE(entry->madeAt, m_entry.madeAt);
-        QCOMPARE(entry->generations, m_entry.generations);
-        QCOMPARE(entry->value, QByteArrayView(m_value));
+        const auto head = headOf(m_bytes);
+        QVERIFY(head);
+        QCOMPARE(head->kind, m_head.kind);
+        QCOMPARE(head->madeAt, m_head.madeAt);
+        QCOMPARE(head->generations, m_head.generations);
+        QCOMPARE(openedValue(m_bytes, m_name, m_seal), m_value);
+        QVERIFY(!m_bytes.contains(m_value.left(8)));
     }
 
     void everyBitFlipped_isAMiss()
@@ -30,7 +31,7 @@ private slots:
             for (int bit = 0; bit < 8; ++bit) {
                 QByteArray bytes = m_bytes;
                 bytes[index] = char(bytes[index] ^ (1 << bit));
-                QVERIFY2(!unpacked(bytes, m_name), qPrintable(QString::number(index)));
+                QVERIFY2(!openedValue(bytes, m_name, m_seal), qPrintable(QString::number(index)));
             }
         }
     }
@@ -38,25 +39,46 @@ private slots:
     void everyCut_isAMiss()
     {
         for (qsizetype size = 0; size < m_bytes.size(); ++size)
-            QVERIFY(!unpacked(m_bytes.first(size), m_name));
-        QVERIFY(!unpacked(QByteArray(m_bytes + '\0'), m_name));
+            QVERIFY(!openedValue(m_bytes.first(size), m_name, m_seal));
+        QVERIFY(!openedValue(QByteArray(m_bytes + '\0'), m_name, m_seal));
     }
 
     void anotherName_isAMiss()
     {
-        QVERIFY(!unpacked(m_bytes, "day:1:1:2:0:1:3:2"));
-        QVERIFY(!unpacked(m_bytes, ""));
+        QVERIFY(!openedValue(m_bytes, "day:1:1:2:0:1:3:2", m_seal));
+        QVERIFY(!openedValue(m_bytes, "", m_seal));
+    }
+
+    void anotherKey_isAMiss()
+    {
+        QVERIFY(!openedValue(m_bytes, m_name, Seal(SecretKey::random())));
+        QVERIFY(!openedValue(m_bytes, m_name, Seal(SecretKey())));
+        QVERIFY(sealedEntry(m_head, m_value, m_name, Seal(SecretKey())).isEmpty());
+    }
+
+    void anotherHead_isAMiss()
+    {
+        // That of another entry of the same name and key: older, or with other generations.
+        CacheHead other = m_head;
+        other.madeAt += 1;
+        const QByteArray later = sealedEntry(other, m_value, m_name, m_seal);
+        other.generations = {1, 2, 3};
+        const QByteArray changed = sealedEntry(other, m_value, m_name, m_seal);
+        const qsizetype clear = 16 + 3 * 8;
+        for (const QByteArray &donor : {later, changed}) {
+            QVERIFY(openedValue(donor, m_name, m_seal));
+            const QByteArray mixed = donor.first(clear) + m_bytes.sliced(clear);
+            QVERIFY(headOf(mixed));
+            QVERIFY(!openedValue(mixed, m_name, m_seal));
+        }
     }
 
     void anotherLayout_isAMiss()
     {
-        // As another version of the program would write it, checksum and all.
         for (const qsizetype index : {0, 3, 4, 5}) {
-            QByteArray bytes = m_bytes.chopped(8);
+            QByteArray bytes = m_bytes;
             bytes[index] = char(bytes[index] + 100);
-            const quint64 sum = cacheChecksum(m_name, bytes);
-            bytes.append(reinterpret_cast<const char *>(&sum), sizeof sum);
-            QVERIFY(!unpacked(bytes, m_name));
+            QVERIFY(!headOf(bytes));
         }
     }
 
@@ -64,9 +86,10 @@ private slots:
     {
         QByteArray bytes = m_bytes.first(16);
         bytes[6] = char(200);
-        const quint64 sum = cacheChecksum(m_name, bytes);
-        bytes.append(reinterpret_cast<const char *>(&sum), sizeof sum);
-        QVERIFY(!unpacked(bytes, m_name));
+        QVERIFY(!headOf(bytes));
+        QVERIFY(!openedValue(bytes, m_name, m_seal));
+        bytes[6] = 0;
+        QVERIFY(!headOf(bytes));
     }
 
     void fields_comeBack()
@@ -144,11 +167,11 @@ private slots:
 private:
     const QByteArray m_name = "day:1:1:2:0:1:3:1";
     const QByteArray m_value = "a value of some thirty bytes, odd";
-    const CacheEntry m_entry{.kind = CacheKind::Day,
-                             .madeAt = 1'795'000'000'123,
-                             .generations = {1, std::numeric_limits<quint64>::max(), 3},
-                             .value = m_value};
-    const QByteArray m_bytes = packed(m_entry, m_name);
+    const CacheHead m_head{.kind = CacheKind::Day,
+                           .madeAt = 1'795'000'000'123,
+                           .generations = {1, std::numeric_limits<quint64>::max(), 3}};
+    const Seal m_seal{SecretKey::random()};
+    const QByteArray m_bytes = sealedEntry(m_head, m_value, m_name, m_seal);
 };
 
 QTEST_APPLESS_MAIN(TestCacheEntry)

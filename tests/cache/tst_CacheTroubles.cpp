@@ -121,6 +121,41 @@ private slots:
         QCOMPARE(valueOf(get()), 2);
     }
 
+    void withoutKeys_storeIsNeitherToldNorBelieved()
+    {
+        FakeCacheServer server;
+        CacheDesk locked(server);
+        locked.cache.clear(); // Nobody is signed in.
+        QCOMPARE(valueOf(ask(locked)), 1);
+        QVERIFY(server.entries.isEmpty());
+        QVERIFY(locked.cache.peek<Number>(m_key));
+
+        CacheDesk open(server);
+        QCOMPARE(valueOf(ask(open)), 1);
+        QCOMPARE(server.entries.size(), 1);
+        CacheDesk elsewhere(server);
+        elsewhere.cache.clear();
+        elsewhere.cache.unlock({{ClinicId(4), SecretKey::random()}});
+        QCOMPARE(valueOf(ask(elsewhere)), 1);
+        QCOMPARE(m_base.loads, 3);
+        QCOMPARE(elsewhere.cache.figures().unreadable, 0U); // It didn't even try.
+        QVERIFY(server.leases.isEmpty());
+    }
+
+    void anothersKey_opensNothing()
+    {
+        FakeCacheServer server;
+        CacheDesk here(server);
+        (void)arrived(ask(here));
+        CacheDesk stranger(server);
+        SealKeys keys{{m_key.clinic(), SecretKey::random()}};
+        stranger.cache.unlock(keys);
+        QVERIFY(keys.value(m_key.clinic()).isNull());
+        m_base.value = 2;
+        QCOMPARE(valueOf(ask(stranger)), 2);
+        QVERIFY(stranger.cache.figures().unreadable > 0);
+    }
+
     void listeningLost_emptiesMemory()
     {
         FakeCacheServer server;

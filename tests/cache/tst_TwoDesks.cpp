@@ -3,6 +3,7 @@
 #include "core/redis/RedisCacheStore.h"
 #include "tests/cache/CountedDays.h"
 #include "tests/cache/NumberCodec.h"
+#include "tests/fakes/SealKeySamples.h"
 #include "tests/support/TestRedis.h"
 
 #include <QElapsedTimer>
@@ -25,6 +26,7 @@ struct Desk
         : store(options)
         , cache(store, clock)
     {
+        cache.unlock(sampleSealKeys());
         store.open();
     }
 

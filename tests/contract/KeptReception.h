@@ -22,8 +22,10 @@ struct KeptReception
     {
         noteSchemaVersion(where); // Or signing in is refused.
         const auto session = settled(gate.signIn(where.profile(), {login, logins::password}));
-        if (session)
-            viewer.open(*session);
+        if (!session)
+            return;
+        viewer.open(*session);
+        cache.unlock(session->sealKeys);
     }
 
     Reception source;

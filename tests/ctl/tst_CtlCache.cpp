@@ -1,6 +1,7 @@
 #include "core/booking/AppointmentCodec.h"
 #include "core/cache/CacheEntry.h"
 #include "core/cache/CacheKey.h"
+#include "core/vault/Seal.h"
 #include "tests/postgres/PoolDesk.h"
 #include "tests/support/PrivateServer.h"
 #include "tests/support/TestRedis.h"
@@ -283,11 +284,11 @@ private:
                   .toText();
         const QList<Appointment> rows{row};
         const QByteArray value = cacheTypeOf<QList<Appointment>>.encoded(&rows);
-        const QByteArray bytes = packed({.kind = CacheKind::Day,
-                                         .madeAt = QDateTime::currentMSecsSinceEpoch() - 60'000,
-                                         .generations = generations,
-                                         .value = value},
-                                        name);
+        const QByteArray bytes
+            = sealedEntry({.kind = CacheKind::Day,
+                           .madeAt = QDateTime::currentMSecsSinceEpoch() - 60'000,
+                           .generations = generations},
+                          value, name, Seal(SecretKey::random()));
         m_redis.tell({"SET", "cd:e:" + name, bytes, "PX", "3600000"});
         return name;
     }
