@@ -32,6 +32,7 @@ DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const Cache
     , m_reports(m_log, pool.clock())
     , m_clinics(sources.clinics, m_cache, m_viewer, pool.clock())
     , m_days(sources.days, m_clinics, m_cache, m_viewer, m_reports)
+    , m_hours(sources.hours, m_clinics, m_cache, m_viewer)
     , m_book(sources.book, m_cache)
     , m_slots(sources.freeSlots, m_clinics, m_cache, m_viewer, pool.clock())
     , m_history(sources.history, m_clinics, m_cache, m_viewer, m_reports)

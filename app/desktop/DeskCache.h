@@ -2,6 +2,7 @@
 
 #include "app/desktop/ChosenCacheStore.h"
 #include "core/booking/CachedAppointmentBook.h"
+#include "core/booking/CachedDayHours.h"
 #include "core/booking/CachedDayList.h"
 #include "core/booking/CachedFreeSlots.h"
 #include "core/history/CachedAppointmentHistory.h"
@@ -21,6 +22,7 @@ struct SourcePorts
 {
     ClinicDirectory &clinics;
     DayList &days;
+    DayHours &hours;
     AppointmentBook &book;
     FreeSlots &freeSlots;
     AppointmentHistory &history;
@@ -57,6 +59,7 @@ public:
 
     [[nodiscard]] ClinicDirectory &clinics() { return m_clinics; }
     [[nodiscard]] DayList &days() { return m_days; }
+    [[nodiscard]] DayHours &hours() { return m_hours; }
     [[nodiscard]] AppointmentBook &book() { return m_book; }
     [[nodiscard]] FreeSlots &freeSlots() { return m_slots; }
     [[nodiscard]] AppointmentHistory &history() { return m_history; }
@@ -81,6 +84,7 @@ private:
     ReadReports m_reports;
     CachedClinicDirectory m_clinics;
     CachedDayList m_days;
+    CachedDayHours m_hours;
     CachedAppointmentBook m_book;
     CachedFreeSlots m_slots;
     CachedAppointmentHistory m_history;

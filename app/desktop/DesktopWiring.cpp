@@ -66,11 +66,12 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_gate(m_pool)
     , m_clinics(m_pool)
     , m_days(m_pool)
+    , m_hours(m_pool)
     , m_book(m_pool)
     , m_slots(m_pool)
     , m_history(m_pool)
     , m_patients(m_pool)
-    , m_cache({m_clinics, m_days, m_book, m_slots, m_history, m_patients}, m_pool,
+    , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients}, m_pool,
               cacheOptionsFrom(usualSettings()))
     , m_cachedGate(m_gate, m_cache)
     , m_booking(m_cache.book())
@@ -121,6 +122,7 @@ Ports DesktopWiring::ports()
             .patients = m_cache.patients(),
             .clock = m_clock,
             .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
+            .hours = &m_cache.hours(),
             .shared = &m_cache.shared()};
 }
 

@@ -9,6 +9,7 @@
 #include "core/postgres/PostgresAppointmentBook.h"
 #include "core/postgres/PostgresAppointmentHistory.h"
 #include "core/postgres/PostgresClinicDirectory.h"
+#include "core/postgres/PostgresDayHours.h"
 #include "core/postgres/PostgresDayList.h"
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresGate.h"
@@ -70,6 +71,7 @@ private:
     PostgresGate m_gate;
     PostgresClinicDirectory m_clinics;
     PostgresDayList m_days;
+    PostgresDayHours m_hours;
     PostgresAppointmentBook m_book;
     PostgresFreeSlots m_slots;
     PostgresAppointmentHistory m_history;
