@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QTimer>
 
+#include <functional>
 #include <iostream>
 #include <string>
 #include <thread>
@@ -34,8 +35,10 @@ void say(const QJsonObject &answer)
 class WatchingDesk final
 {
 public:
-    explicit WatchingDesk(BenchCacheDesk &desk)
+    /// @p lost is told of each loss; it has to see to keep().
+    WatchingDesk(BenchCacheDesk &desk, std::function<void()> lost)
         : m_desk(desk)
+        , m_lost(std::move(lost))
     {
         // The cache connected first: whatever it drops, it has dropped by now.
         QObject::connect(&desk.store, &CacheStore::invalidated, &m_context,
@@ -47,20 +50,15 @@ public:
     }
 
     /// When each loss was seen, in nanoseconds of the machine's steady clock.
-    [[nodiscard]] const QJsonArray &seen() const { return m_seen; }
+    [[nodiscard]] QJsonArray seen() const
+    {
+        QJsonArray seen;
+        for (const qint64 at : m_seen)
+            seen << QString::number(at);
+        return seen;
+    }
     [[nodiscard]] int stalePeeks() const { return m_stalePeeks; }
     [[nodiscard]] bool isFull() const { return m_isFull; }
-
-private:
-    void noteLoss()
-    {
-        const bool isStale = m_desk.cache.peek<BenchCacheDesk::Rows>(benchKey(0)).has_value();
-        m_seen << QString::number(steady_clock::now().time_since_epoch().count());
-        m_stalePeeks += isStale ? 1 : 0;
-        // Later, so that filling up again doesn't hold up those who have still to hear.
-        m_isFull = false;
-        QTimer::singleShot(pause, &m_context, [this] { keep(); });
-    }
 
     void keep()
     {
@@ -71,9 +69,21 @@ private:
         deliver(kept, &m_context, [this](const auto &answer) { m_isFull = bool(answer); });
     }
 
+private:
+    /// Whatever it takes, the desks that have still to hear wait for.
+    void noteLoss()
+    {
+        const bool isStale = m_desk.cache.peek<BenchCacheDesk::Rows>(benchKey(0)).has_value();
+        m_seen.push_back(steady_clock::now().time_since_epoch().count());
+        m_stalePeeks += isStale ? 1 : 0;
+        m_isFull = false;
+        m_lost();
+    }
+
     BenchCacheDesk &m_desk;
+    std::function<void()> m_lost;
     QObject m_context;
-    QJsonArray m_seen;
+    std::vector<qint64> m_seen;
     int m_stalePeeks = 0;
     bool m_isFull = false;
 };
@@ -86,6 +96,9 @@ public:
     {
         for (int i = 0; i < desks; ++i)
             m_desks.push_back(std::make_unique<BenchCacheDesk>(redis));
+        m_refill.setSingleShot(true);
+        m_refill.setInterval(pause);
+        connect(&m_refill, &QTimer::timeout, this, &Orders::refill);
     }
 
     [[nodiscard]] bool isReady() const
@@ -111,11 +124,22 @@ private:
     void watch()
     {
         for (const auto &desk : m_desks)
-            m_watching.push_back(std::make_unique<WatchingDesk>(*desk));
+            m_watching.push_back(std::make_unique<WatchingDesk>(*desk, [this] {
+                if (!m_refill.isActive())
+                    m_refill.start();
+            }));
         const bool isFull = waitUntil([this] {
             return std::ranges::all_of(m_watching, [](const auto &desk) { return desk->isFull(); });
         });
         say({{u"ready"_s, isFull}});
+    }
+
+    void refill()
+    {
+        for (const auto &desk : m_watching) {
+            if (!desk->isFull())
+                desk->keep();
+        }
     }
 
     void report()
@@ -131,6 +155,7 @@ private:
 
     std::vector<std::unique_ptr<BenchCacheDesk>> m_desks;
     std::vector<std::unique_ptr<WatchingDesk>> m_watching;
+    QTimer m_refill;
 };
 
 void serve(int desks, CtlContext &context)
