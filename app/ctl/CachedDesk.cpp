@@ -10,6 +10,10 @@ CachedDesk::CachedDesk(const RedisOptions &redis, const CacheOptions &options)
     : m_store(redis)
     , cache(m_store, m_clock, options)
 {
+    days.tellLoaded(
+        [this](const Clinic &clinic, QDate day, const QList<Appointment> &appointments) {
+            patients.prepare(clinic, day, appointments);
+        });
 }
 
 Result<Session> CachedDesk::open(const ConnectTarget &target)

@@ -56,7 +56,7 @@ public:
     CachedDayList days{m_days, places, cache, m_viewer, m_reports};
     CachedAppointmentHistory history{m_history, places, cache, m_viewer, m_reports};
     CachedPatientDirectory patients{m_patients, places, cache, m_viewer, m_reports};
-    CachedAppointmentBook book{m_book, cache};
+    CachedAppointmentBook book{m_book, days, cache, m_viewer};
 };
 
 } // namespace clinidesk

@@ -57,9 +57,19 @@ void ChosenCacheStore::write(const QByteArray &name, const QByteArray &bytes,
     m_store->write(name, bytes, life);
 }
 
-void ChosenCacheStore::bump(const CacheTags &tags, DoneHandler handler)
+void ChosenCacheStore::bump(const CacheNews &news, DoneHandler handler)
 {
-    m_store->bump(tags, std::move(handler));
+    m_store->bump(news, std::move(handler));
+}
+
+void ChosenCacheStore::amend(const CacheAmendment &amendment, AmendHandler handler)
+{
+    m_store->amend(amendment, std::move(handler));
+}
+
+void ChosenCacheStore::relay(const QList<CacheNews> &news, DoneHandler handler)
+{
+    m_store->relay(news, std::move(handler));
 }
 
 void ChosenCacheStore::lease(const QByteArray &name, std::chrono::milliseconds life,

@@ -33,11 +33,15 @@ DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const Cache
     , m_clinics(sources.clinics, m_cache, m_viewer, pool.clock())
     , m_days(sources.days, m_clinics, m_cache, m_viewer, m_reports)
     , m_hours(sources.hours, m_clinics, m_cache, m_viewer)
-    , m_book(sources.book, m_cache)
+    , m_book(sources.book, m_days, m_cache, m_viewer)
     , m_slots(sources.freeSlots, m_clinics, m_cache, m_viewer, pool.clock())
     , m_history(sources.history, m_clinics, m_cache, m_viewer, m_reports)
     , m_patients(sources.patients, m_clinics, m_cache, m_viewer, m_reports)
 {
+    m_days.tellLoaded(
+        [this](const Clinic &clinic, QDate day, const QList<Appointment> &appointments) {
+            m_patients.prepare(clinic, day, appointments);
+        });
     m_grace.setSingleShot(true);
     m_patience.setSingleShot(true);
     connect(&m_grace, &QTimer::timeout, this, &DeskCache::showShared);

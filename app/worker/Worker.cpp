@@ -3,7 +3,6 @@
 #include "core/base/Log.h"
 
 #include <QPointer>
-#include <QSet>
 
 #include <utility>
 
@@ -104,12 +103,10 @@ void Worker::passOn(const QList<TaggedNews> &news)
 {
     if (!m_store)
         return markRelayed(news);
-    QSet<CacheTag> tags;
-    for (const TaggedNews &each : news) {
-        for (const CacheTag &tag : cacheTagsFrom(each.tags))
-            tags.insert(tag);
-    }
-    m_store->bump(tags.values(), [self = QPointer(this), news](const Result<Done> &bumped) {
+    QList<CacheNews> told;
+    for (const TaggedNews &each : news)
+        told.append({cacheTagsFrom(each.tags), each.change});
+    m_store->relay(told, [self = QPointer(this), news](const Result<Done> &bumped) {
         if (!self)
             return;
         self->m_isRelaying = false;

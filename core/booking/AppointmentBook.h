@@ -19,8 +19,16 @@ struct Change
     Status status = Status::Pending;
     EventId event; ///< What undo takes back.
     QStringList tags; ///< Cache tags the change touched, for example "day:3:2026-11-22".
+    /// What a list shows of it from here on. None where the person may not see it, and when a
+    /// request is answered once more.
+    std::optional<Appointment> row = std::nullopt;
 
-    friend bool operator==(const Change &, const Change &) = default;
+    /// Whether they are the same change, with its row or without.
+    friend bool operator==(const Change &a, const Change &b)
+    {
+        return a.appointment == b.appointment && a.version == b.version && a.status == b.status
+            && a.event == b.event && a.tags == b.tags;
+    }
 };
 
 struct Booking

@@ -2,17 +2,32 @@
 
 namespace clinidesk {
 
-CachedAppointmentBook::CachedAppointmentBook(AppointmentBook &source, Cache &cache)
+CachedAppointmentBook::CachedAppointmentBook(AppointmentBook &source, CachedDayList &days,
+                                             Cache &cache, const CacheViewer &viewer)
     : m_source(source)
+    , m_days(days)
     , m_cache(cache)
+    , m_viewer(viewer)
 {
 }
 
 Async<Change> CachedAppointmentBook::announced(const Async<Change> &change)
 {
     return andThen(change, &m_context, [this](const Change &made) {
-        return afterwards(m_cache.invalidate(cacheTagsFrom(made.tags)), &m_context, made);
+        return afterwards(m_cache.amend(newsOf(made), m_days.mendsOf(made)), &m_context, made);
     });
+}
+
+/// The worker knows the change by the same name, and need not announce it once more.
+CacheNews CachedAppointmentBook::newsOf(const Change &change) const
+{
+    const CacheTags tags = cacheTagsFrom(change.tags);
+    if (!m_viewer.isOpen())
+        return tags;
+    return {tags,
+            QByteArray::number(qint64(m_viewer.scope().installation)) + ':'
+                + QByteArray::number(change.appointment.value()) + ':'
+                + QByteArray::number(change.version)};
 }
 
 Async<Change> CachedAppointmentBook::book(RequestId request, const Booking &booking)

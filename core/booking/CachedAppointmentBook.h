@@ -1,20 +1,20 @@
 #pragma once
 
-#include "core/booking/AppointmentBook.h"
-#include "core/cache/Cache.h"
+#include "core/booking/CachedDayList.h"
 
 #include <QObject>
 
 namespace clinidesk {
 
-/// Changes go to the source; whatever is kept of what they touched is dropped before their answer
-/// arrives, so that the screen that reads again sees them. Reading one appointment is never kept.
-/// GUI thread.
+/// Changes go to the source. Before their answer arrives, so that the screen that reads again sees
+/// them, the days they touched are mended where they are kept, and whatever else is kept of what
+/// they touched is dropped. Reading one appointment is never kept. GUI thread.
 class CachedAppointmentBook final : public AppointmentBook
 {
 public:
-    /// Both outlive it.
-    CachedAppointmentBook(AppointmentBook &source, Cache &cache);
+    /// All outlive it.
+    CachedAppointmentBook(AppointmentBook &source, CachedDayList &days, Cache &cache,
+                          const CacheViewer &viewer);
 
     [[nodiscard]] Async<Change> book(RequestId request, const Booking &booking) override;
     [[nodiscard]] Async<Change> move(RequestId request, Seen seen, const Move &to) override;
@@ -30,9 +30,12 @@ public:
 
 private:
     [[nodiscard]] Async<Change> announced(const Async<Change> &change);
+    [[nodiscard]] CacheNews newsOf(const Change &change) const;
 
     AppointmentBook &m_source;
+    CachedDayList &m_days;
     Cache &m_cache;
+    const CacheViewer &m_viewer;
     QObject m_context;
 };
 

@@ -1,6 +1,7 @@
 #include "core/booking/CachedDayList.h"
 
 #include "core/booking/AppointmentCodec.h"
+#include "core/booking/MendedDay.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,14 +54,40 @@ void CachedDayList::prepare(const Clinic &clinic)
 Async<Cached<QList<Appointment>>> CachedDayList::kept(const Clinic &clinic, QDate date,
                                                       Reading reading)
 {
-    const auto load = [this, id = clinic.id, date, reading] {
-        return mapped(m_source.day(id, date, reading), &m_context,
-                      [](const Day &day) { return day.appointments; });
+    const auto load = [this, clinic, date, reading] {
+        return mapped(m_source.day(clinic.id, date, reading), &m_context,
+                      [this, clinic, date](const Day &day) {
+                          if (m_loaded)
+                              m_loaded(clinic, date, day.appointments);
+                          return day.appointments;
+                      });
     };
+    return m_cache.get<QList<Appointment>>(keyOf(clinic, date), tagsOf(clinic.id, date), load,
+                                           reading);
+}
+
+CacheTags CachedDayList::tagsOf(ClinicId clinic, QDate date)
+{
     // People's and places' names stand in the rows.
-    const CacheTags tags{CacheTag::day(clinic.id, date), CacheTag::people(clinic.id),
-                         CacheTag::places(clinic.id)};
-    return m_cache.get<QList<Appointment>>(keyOf(clinic, date), tags, load, reading);
+    return {CacheTag::day(clinic, date), CacheTag::people(clinic), CacheTag::places(clinic)};
+}
+
+QList<CacheMend> CachedDayList::mendsOf(const Change &change)
+{
+    const auto clinics = change.row ? m_clinics.peekClinics() : std::nullopt;
+    const Clinic *own
+        = clinics ? CachedClinicDirectory::find(*clinics, change.row->clinic) : nullptr;
+    QList<CacheMend> mends;
+    for (const CacheTag &tag : own ? cacheTagsFrom(change.tags) : CacheTags()) {
+        const QDate date = tag.date();
+        if (date.isValid())
+            mends.append(Cache::mend<QList<Appointment>>(
+                keyOf(*own, date), tagsOf(own->id, date),
+                [date, row = *change.row](const QList<Appointment> &day) {
+                    return mendedDay(day, date, row);
+                }));
+    }
+    return mends;
 }
 
 CacheKey CachedDayList::keyOf(const Clinic &clinic, QDate date) const

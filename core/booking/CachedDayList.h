@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/booking/AppointmentBook.h"
 #include "core/booking/CachedClinicDirectory.h"
 #include "core/booking/DayList.h"
 #include "core/monitor/ReadReports.h"
@@ -23,10 +24,19 @@ public:
     /// Has the clinic's today at hand for when it is asked.
     void prepare(const Clinic &clinic);
 
+    using Loaded = std::function<void(const Clinic &, QDate, const QList<Appointment> &)>;
+    /// Tells @p loaded of each day that was read from the database.
+    void tellLoaded(Loaded loaded) { m_loaded = std::move(loaded); }
+
+    /// The days that @p change touched, as they may be kept here and what it makes of them: none
+    /// when it has no row to show.
+    [[nodiscard]] QList<CacheMend> mendsOf(const Change &change);
+
 private:
     [[nodiscard]] Async<Cached<QList<Appointment>>> kept(const Clinic &clinic, QDate date,
                                                          Reading reading);
     [[nodiscard]] CacheKey keyOf(const Clinic &clinic, QDate date) const;
+    [[nodiscard]] static CacheTags tagsOf(ClinicId clinic, QDate date);
     [[nodiscard]] Day shown(ClinicId clinic, QDate date, const Cached<QList<Appointment>> &answer);
 
     DayList &m_source;
@@ -34,6 +44,7 @@ private:
     Cache &m_cache;
     const CacheViewer &m_viewer;
     ReadReports &m_reports;
+    Loaded m_loaded;
     QObject m_context;
 };
 

@@ -18,7 +18,17 @@ void AbsentCacheStore::generations(const CacheTags &, EntryHandler handler)
 
 void AbsentCacheStore::write(const QByteArray &, const QByteArray &, std::chrono::milliseconds) { }
 
-void AbsentCacheStore::bump(const CacheTags &, DoneHandler handler)
+void AbsentCacheStore::bump(const CacheNews &, DoneHandler handler)
+{
+    decline(std::move(handler));
+}
+
+void AbsentCacheStore::amend(const CacheAmendment &, AmendHandler handler)
+{
+    decline(std::move(handler));
+}
+
+void AbsentCacheStore::relay(const QList<CacheNews> &, DoneHandler handler)
 {
     decline(std::move(handler));
 }

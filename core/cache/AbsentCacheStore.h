@@ -18,7 +18,9 @@ public:
     void generations(const CacheTags &tags, EntryHandler handler) override;
     void write(const QByteArray &name, const QByteArray &bytes,
                std::chrono::milliseconds life) override;
-    void bump(const CacheTags &tags, DoneHandler handler) override;
+    void bump(const CacheNews &news, DoneHandler handler) override;
+    void amend(const CacheAmendment &amendment, AmendHandler handler) override;
+    void relay(const QList<CacheNews> &news, DoneHandler handler) override;
     void lease(const QByteArray &name, std::chrono::milliseconds life,
                LeaseHandler handler) override;
     void release(const QByteArray &name) override;

@@ -49,8 +49,32 @@ public:
     /// again.
     [[nodiscard]] Async<Done> invalidate(const CacheTags &tags)
     {
-        return m_engine.invalidate(tags);
+        return m_engine.announce(tags, {});
     }
+
+    /// The answer to @p key, which depends on @p tags, as @p mended makes it.
+    template <typename T>
+    [[nodiscard]] static CacheMend mend(const CacheKey &key, const CacheTags &tags,
+                                        std::function<T(const T &)> mended)
+    {
+        return {key, tags + CacheTags{CacheTag::epoch()}, &cacheTypeOf<T>,
+                [mended = std::move(mended)](const CacheMend::Value &value) -> CacheMend::Value {
+                    return std::make_shared<const T>(mended(*static_cast<const T *>(value.get())));
+                }};
+    }
+    /// As invalidate(); but what is kept of @p mends goes on being answered, with the change in it,
+    /// unless something else changed at the same time.
+    [[nodiscard]] Async<Done> amend(const CacheNews &news, const QList<CacheMend> &mends)
+    {
+        return m_engine.announce(news, mends);
+    }
+
+    /// Has answers at hand, for all desks, before anybody asks for one: @p load brings those to
+    /// @p wanted keys, which depend on the tags beside them, in that order; nothing for what there
+    /// isn't. Done once under a @p name, until what it brought is too old.
+    template <typename T>
+    void prime(const QByteArray &name, const QList<std::pair<CacheKey, CacheTags>> &wanted,
+               std::function<Async<QList<std::optional<T>>>()> load);
 
     /// Whom to ask what was changed while the store was lost; until the answer, nothing it holds is
     /// believed. Without this, it is believed as soon as it is back.
@@ -112,6 +136,28 @@ private:
     std::function<Async<T>()> m_load;
     QPromise<Result<Cached<T>>> m_promise;
 };
+
+template <typename T>
+void Cache::prime(const QByteArray &name, const QList<std::pair<CacheKey, CacheTags>> &wanted,
+                  std::function<Async<QList<std::optional<T>>>()> load)
+{
+    CacheBatch batch{.name = name, .wanted = {}, .type = &cacheTypeOf<T>, .load = {}};
+    for (const auto &[key, tags] : wanted)
+        batch.wanted.append({key, tags + CacheTags{CacheTag::epoch()}});
+    batch.load = [load = std::move(load)](QObject *receiver, CacheBatch::LoadHandler handler) {
+        const auto take
+            = [handler = std::move(handler)](const Result<QList<std::optional<T>>> &loaded) {
+                  if (!loaded)
+                      return handler(loaded.error());
+                  CacheBatch::Values values;
+                  for (const std::optional<T> &value : *loaded)
+                      values.append(value ? std::make_shared<const T>(*value) : nullptr);
+                  handler(values);
+              };
+        deliver(load(), receiver, take);
+    };
+    m_engine.prime(std::move(batch));
+}
 
 template <typename T>
 Async<Cached<T>> Cache::get(const CacheKey &key, const CacheTags &tags,

@@ -118,31 +118,74 @@ void CacheEngine::lookAhead(CacheMemory::Entry &entry)
         return;
     entry.isBeingRefreshed = true;
     ++m_tally.refreshes;
-    start(std::make_shared<CacheFlight>(
-        parts(), CacheQuestion{entry.key, entry.tags, entry.type, Reading::Usual}, nullptr,
-        [this](CacheFlight &ended) { dropEnded(ended); }));
+    look({entry.key, entry.tags, entry.type, Reading::Usual});
 }
 
-Async<Done> CacheEngine::invalidate(const CacheTags &tags)
+/// Finds out whether what memory keeps is true.
+void CacheEngine::look(const CacheQuestion &question)
 {
-    if (tags.isEmpty())
+    start(std::make_shared<CacheFlight>(parts(), question, nullptr,
+                                        [this](CacheFlight &ended) { dropEnded(ended); }));
+}
+
+Async<Done> CacheEngine::announce(const CacheNews &news, const QList<CacheMend> &mends)
+{
+    if (news.tags.isEmpty())
         return ready(Result<Done>(Done{}));
-    kill(tags, Heard::Here);
+    kill(news.tags, Heard::Here);
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
-    m_trust.bump(tags, [promise](const Result<Done> &result) {
+    const auto finish = [promise](const Result<Done> &result) {
         promise->addResult(result);
         promise->finish();
-    });
+    };
+    QList<CacheMend> believed;
+    std::copy_if(mends.begin(), mends.end(), std::back_inserter(believed),
+                 // What lacks an earlier change of this desk's would come back to life without it.
+                 [this](const CacheMend &mend) { return m_trust.believes(mend.tags); });
+    if (believed.isEmpty())
+        m_trust.bump(news, finish);
+    else
+        mend(news, believed, finish);
     return promise->future();
+}
+
+void CacheEngine::mend(const CacheNews &news, const QList<CacheMend> &mends,
+                       CacheStore::DoneHandler handler)
+{
+    const auto mending = std::make_shared<CacheMending>(
+        parts(), news, mends,
+        [this, serial = m_trust.owe(news.tags),
+         handler = std::move(handler)](CacheMending &ended, const Result<Done> &result) {
+            m_trust.settle(ended.news().tags, serial, result);
+            for (const CacheQuestion &question : ended.remembered())
+                look(question);
+            dropEnded(ended);
+            handler(result);
+        });
+    m_mendings.push_back(mending);
+    mending->start();
+}
+
+void CacheEngine::prime(CacheBatch batch)
+{
+    if (batch.wanted.isEmpty())
+        return;
+    const auto priming = std::make_shared<CachePriming>(
+        parts(), std::move(batch), [this](CachePriming &ended) { dropEnded(ended); });
+    m_primings.push_back(priming);
+    priming->start();
 }
 
 void CacheEngine::clear()
 {
+    m_primings.clear();
     m_memory.clear();
     m_seals.close();
     for (const auto &flight : m_flights)
         flight->overtake(); // It would bring back what was to be forgotten.
+    for (const auto &mending : m_mendings)
+        mending->forget();
 }
 
 CacheFigures CacheEngine::figures() const
@@ -207,6 +250,16 @@ void CacheEngine::dropEnded(CacheFlight &flight)
         return;
     std::swap(*found, m_flights.back());
     m_flights.pop_back();
+}
+
+void CacheEngine::dropEnded(CachePriming &priming)
+{
+    std::erase_if(m_primings, [&priming](const auto &each) { return each.get() == &priming; });
+}
+
+void CacheEngine::dropEnded(CacheMending &mending)
+{
+    std::erase_if(m_mendings, [&mending](const auto &each) { return each.get() == &mending; });
 }
 
 } // namespace clinidesk

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/cache/CacheFlight.h"
+#include "core/cache/CacheMending.h"
+#include "core/cache/CachePriming.h"
 
 #include <vector>
 
@@ -27,7 +29,8 @@ public:
     /// As ask(), for an answer that nobody waits for.
     void reload(CacheQuestion question, std::shared_ptr<CacheRequest> request);
 
-    [[nodiscard]] Async<Done> invalidate(const CacheTags &tags);
+    [[nodiscard]] Async<Done> announce(const CacheNews &news, const QList<CacheMend> &mends);
+    void prime(CacheBatch batch);
     void clear();
     void unlock(SealKeys keys) { m_seals.open(std::move(keys)); }
     void askMissedChanges(MissedChanges missed) { m_trust.askMissedChanges(std::move(missed)); }
@@ -38,11 +41,16 @@ private:
 
     [[nodiscard]] const CacheMemory::Entry *find(const CacheKey &key, const CacheType *type);
     void lookAhead(CacheMemory::Entry &entry);
+    void look(const CacheQuestion &question);
     void kill(const CacheTags &tags, Heard heard);
     void killEverything(Heard heard);
     void start(const std::shared_ptr<CacheFlight> &flight);
     [[nodiscard]] CacheParts parts();
     void dropEnded(CacheFlight &flight);
+    void mend(const CacheNews &news, const QList<CacheMend> &mends,
+              CacheStore::DoneHandler handler);
+    void dropEnded(CacheMending &mending);
+    void dropEnded(CachePriming &priming);
 
     CacheStore &m_store;
     const Clock &m_clock;
@@ -53,6 +61,8 @@ private:
     CacheSeals m_seals;
     quint64 m_peeks = 0;
     std::vector<std::shared_ptr<CacheFlight>> m_flights;
+    std::vector<std::shared_ptr<CacheMending>> m_mendings;
+    std::vector<std::shared_ptr<CachePriming>> m_primings;
     QHash<CacheKey, CacheFlight *> m_latest; ///< The one a further asker might join.
     QTimer m_sweep;
 };

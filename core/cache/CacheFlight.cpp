@@ -13,11 +13,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
-/// Desks' clocks may differ by less than this; an entry from further ahead is none.
-constexpr milliseconds mostAhead = 5min;
-/// What a value takes in memory, for each byte of its encoding, and what an entry takes besides.
-constexpr qint64 decodedTimes = 3;
-constexpr qint64 entryOverhead = 1024;
+/// A look that met news looks again, but not for ever.
+constexpr int mostLooks = 3;
 
 /// A little less than @p life, so that what began together doesn't end together.
 milliseconds jittered(milliseconds life)
@@ -50,7 +47,8 @@ void CacheFlight::start()
     if (m_question.reading == Reading::PastTheCache)
         return askGenerations(&CacheFlight::madeGenerations);
     const CacheMemory::Entry *entry = remembered();
-    if (entry && !entry->isDead && !entry->generations.isEmpty()) {
+    // Nobody waits for a mere look, so it also finds out whether what was given up is true yet.
+    if (entry && (!entry->isDead || !m_request) && !entry->generations.isEmpty()) {
         if (m_startedAt < entry->reloadFrom)
             return askGenerations(&CacheFlight::looked);
         m_reloads = true;
@@ -90,7 +88,10 @@ void CacheFlight::looked(const Result<StoredEntry> &stored)
     if (isKnown && answerFromMemory())
         return end();
     CacheMemory::Entry *entry = remembered();
-    if (isKnown && entry && entry->generations != m_generations)
+    const bool isAsKept = isKnown && entry && entry->generations == m_generations;
+    if (isAsKept && !m_request && m_isHeard && ++m_looks < mostLooks)
+        return askGenerations(&CacheFlight::looked);
+    if (isKnown && entry && !isAsKept)
         m_parts.memory.kill(*entry);
     if (!m_request)
         return end();
@@ -312,7 +313,7 @@ void CacheFlight::remember(const std::shared_ptr<const void> &value, qsizetype e
     entry->askedAt = m_askedAt;
     entry->tags = m_question.tags;
     entry->generations = m_generations;
-    entry->cost = decodedTimes * encodedSize + entryOverhead;
+    entry->cost = CacheMemory::costOf(encodedSize);
     setTimes(*entry);
     m_parts.memory.put(std::move(entry));
 }

@@ -67,7 +67,10 @@ class CacheFlight final : public std::enable_shared_from_this<CacheFlight>
 public:
     using Ended = std::function<void(CacheFlight &)>;
 
-    /// Without a @p request it only looks whether what memory keeps is still true.
+    /// Desks' clocks may differ by less than this; an entry from further ahead is none.
+    static constexpr std::chrono::minutes mostAhead{5};
+
+    /// Without a @p request it only looks whether what memory keeps is still, or again, true.
     CacheFlight(CacheParts parts, CacheQuestion question, std::shared_ptr<CacheRequest> request,
                 Ended ended);
 
@@ -126,6 +129,7 @@ private:
     std::chrono::nanoseconds m_askedAt{0}; ///< When the answer's question was put.
     QDateTime m_madeAt;
     int m_polls = 0;
+    int m_looks = 0;
     std::shared_ptr<const void> m_value;
     QByteArray m_encoded;
     bool m_reloads = false; ///< A kept answer is too old whatever the generations say.

@@ -4,6 +4,14 @@
 
 namespace clinidesk {
 
+namespace {
+
+/// What a value takes in memory, for each byte of its encoding, and what an entry takes besides.
+constexpr qint64 decodedTimes = 3;
+constexpr qint64 entryOverhead = 1024;
+
+} // namespace
+
 CacheMemory::CacheMemory(qint64 mostBytes)
     : m_cells(1024)
     , m_mask(m_cells.size() - 1)
@@ -27,11 +35,16 @@ void CacheMemory::touch(Entry &entry)
     shrinkProtected();
 }
 
+qint64 CacheMemory::costOf(qsizetype encodedSize)
+{
+    return decodedTimes * encodedSize + entryOverhead;
+}
+
 void CacheMemory::put(std::unique_ptr<Entry> entry)
 {
     bool isProtected = false;
     if (const Entry *old = find(entry->key)) {
-        if (old->askedAt > entry->askedAt)
+        if (!old->isDead && old->askedAt > entry->askedAt)
             return;
         isProtected = old->m_isProtected;
         remove(entry->key);

@@ -61,8 +61,10 @@ public:
     /// Tells that the entry was of use.
     void touch(Entry &entry);
 
-    /// Replaces what has the same key, unless that was asked for later; drops others until there is
-    /// room.
+    /// What an entry takes, by the size of its value's encoding.
+    [[nodiscard]] static qint64 costOf(qsizetype encodedSize);
+    /// Replaces what has the same key, unless that is alive and was asked for later; drops others
+    /// until there is room.
     void put(std::unique_ptr<Entry> entry);
     void remove(const CacheKey &key);
     /// Entries that bear @p tag are dead from here on.

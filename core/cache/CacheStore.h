@@ -9,14 +9,51 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace clinidesk {
+
+/// Another one than any before.
+[[nodiscard]] Generation randomGeneration();
 
 /// What the store holds under a name, and its tags' generations at the same moment.
 struct StoredEntry
 {
     std::optional<QByteArray> bytes; ///< None: nothing there, or not asked for.
     QList<Generation> generations; ///< One for each tag asked about, in that order.
+};
+
+/// What a change touched.
+struct CacheNews
+{
+    // NOLINTNEXTLINE(google-explicit-constructor): tags alone are news as well.
+    CacheNews(CacheTags touched, QByteArray known = {})
+        : tags(std::move(touched))
+        , change(std::move(known))
+    {
+    }
+
+    CacheTags tags;
+    /// By which name all who may announce the change know it: announced once, it needs no second
+    /// time. Empty: it has none.
+    QByteArray change;
+};
+
+/// A change, and what kept answers are after it.
+struct CacheAmendment
+{
+    struct Entry
+    {
+        QByteArray name;
+        QByteArray bytes; ///< With the generations that its tags are about to have.
+        std::chrono::milliseconds life{0};
+    };
+
+    CacheNews news;
+    QList<Generation> fresh; ///< What the tags of the news get, in their order.
+    CacheTags known; ///< What the answers depended on before…
+    QList<Generation> expected; ///< …and the generations that these must have still.
+    QList<Entry> entries;
 };
 
 /// The layer that all desks share. Handlers are called exactly once, in the store's thread, never
@@ -32,6 +69,10 @@ public:
     using EntryHandler = std::function<void(const Result<StoredEntry> &)>;
     using DoneHandler = std::function<void(const Result<Done> &)>;
     using LeaseHandler = std::function<void(const Result<bool> &)>;
+    using AmendHandler = std::function<void(const Result<bool> &)>;
+
+    /// For how long it is known that a change was announced.
+    static constexpr std::chrono::minutes announcedLife{2};
 
     using QObject::QObject;
 
@@ -45,8 +86,13 @@ public:
     virtual void write(const QByteArray &name, const QByteArray &bytes,
                        std::chrono::milliseconds life)
         = 0;
-    /// New generations for all of @p tags in one step: every entry that bears one is dead.
-    virtual void bump(const CacheTags &tags, DoneHandler handler) = 0;
+    /// New generations for all tags of @p news in one step: every entry that bears one is dead.
+    virtual void bump(const CacheNews &news, DoneHandler handler) = 0;
+    /// New generations for all tags of its news and the entries as they are after it, in one step:
+    /// only these are alive. False: some generation wasn't the expected one, and nothing was done.
+    virtual void amend(const CacheAmendment &amendment, AmendHandler handler) = 0;
+    /// As bump() for each of @p news that nobody has announced yet.
+    virtual void relay(const QList<CacheNews> &news, DoneHandler handler) = 0;
     /// True for the one who may load @p name now; it ends by itself after @p life.
     virtual void lease(const QByteArray &name, std::chrono::milliseconds life, LeaseHandler handler)
         = 0;

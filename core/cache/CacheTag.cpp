@@ -10,8 +10,8 @@ namespace clinidesk {
 namespace {
 
 /// In the order of CacheTag::Kind.
-constexpr std::array<QByteArrayView, 9> words{"epoch",  "clinic", "day",    "doctor", "patient",
-                                              "people", "hours",  "places", "staff"};
+constexpr std::array<QByteArrayView, 10> words{"epoch",  "clinic", "day",    "doctor", "patient",
+                                               "people", "hours",  "places", "staff",  "card"};
 
 std::optional<CacheTag> dayFrom(QByteArrayView text)
 {
@@ -46,6 +46,8 @@ std::optional<CacheTag> tagFrom(CacheTag::Kind kind, QByteArrayView rest)
         return CacheTag::places(ClinicId(id));
     case CacheTag::Kind::Staff:
         return CacheTag::staff(StaffId(id));
+    case CacheTag::Kind::Card:
+        return CacheTag::card(PatientId(id));
     }
     return {};
 }

@@ -13,12 +13,24 @@ namespace clinidesk {
 
 /// Data that answers depend on. Whoever changes it gives its tag a new generation, and every answer
 /// made before is dead. The text is PostgreSQL's: "clinic:3", "day:3:2026-11-22", "doctor:17",
-/// "patient:4711", "people:3" (names of a clinic's patients), "hours:3" (when it works),
-/// "places:3" (its departments and doctors), "staff:7" (what a person may), "epoch" (everything).
+/// "patient:4711", "card:4711" (only her name, birth date and so on), "people:3" (names of a
+/// clinic's patients), "hours:3" (when it works), "places:3" (its departments and doctors),
+/// "staff:7" (what a person may), "epoch" (everything).
 class CacheTag
 {
 public:
-    enum class Kind : quint8 { Epoch, Clinic, Day, Doctor, Patient, People, Hours, Places, Staff };
+    enum class Kind : quint8 {
+        Epoch,
+        Clinic,
+        Day,
+        Doctor,
+        Patient,
+        People,
+        Hours,
+        Places,
+        Staff,
+        Card
+    };
 
     [[nodiscard]] static CacheTag epoch() { return {Kind::Epoch, 0, 0}; }
     [[nodiscard]] static CacheTag clinic(ClinicId id) { return {Kind::Clinic, id.value(), 0}; }
@@ -32,6 +44,13 @@ public:
     [[nodiscard]] static CacheTag hours(ClinicId id) { return {Kind::Hours, id.value(), 0}; }
     [[nodiscard]] static CacheTag places(ClinicId id) { return {Kind::Places, id.value(), 0}; }
     [[nodiscard]] static CacheTag staff(StaffId id) { return {Kind::Staff, id.value(), 0}; }
+    [[nodiscard]] static CacheTag card(PatientId id) { return {Kind::Card, id.value(), 0}; }
+
+    /// Invalid unless this is the tag of a day.
+    [[nodiscard]] QDate date() const
+    {
+        return m_kind == Kind::Day ? QDate::fromJulianDay(m_day) : QDate();
+    }
 
     /// Nothing for a text that isn't exactly what toText() writes.
     [[nodiscard]] static std::optional<CacheTag> fromText(QByteArrayView text);

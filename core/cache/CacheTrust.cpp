@@ -44,20 +44,17 @@ bool CacheTrust::believes(const CacheTags &tags) const
            });
 }
 
-void CacheTrust::bump(const CacheTags &tags, CacheStore::DoneHandler handler)
+void CacheTrust::bump(const CacheNews &news, CacheStore::DoneHandler handler)
 {
-    const CacheTags bumped = tags.size() > mostOwed ? CacheTags{CacheTag::epoch()} : tags;
-    owe(bumped);
+    const CacheNews bumped
+        = news.tags.size() > mostOwed ? CacheNews(CacheTags{CacheTag::epoch()}) : news;
     const QPointer<CacheTrust> self(this);
     m_store.bump(bumped,
-                 [self, bumped, serial = m_serial,
+                 [self, tags = bumped.tags, serial = owe(bumped.tags),
                   handler = std::move(handler)](const Result<Done> &result) {
                      if (!self)
                          return;
-                     if (result)
-                         self->payBack(bumped, serial);
-                     if (!self->m_owed.isEmpty() && !self->m_retry.isActive())
-                         self->m_retry.start();
+                     self->settle(tags, serial, result);
                      handler(result);
                  });
 }
@@ -73,13 +70,22 @@ void CacheTrust::followListening(bool isListening)
     tryAgain();
 }
 
-void CacheTrust::owe(const CacheTags &tags)
+quint64 CacheTrust::owe(const CacheTags &tags)
 {
     ++m_serial;
     for (const CacheTag &tag : tags)
         m_owed.insert(tag, m_serial);
     if (m_owed.size() > mostOwed)
         m_owed = {{CacheTag::epoch(), m_serial}};
+    return m_serial;
+}
+
+void CacheTrust::settle(const CacheTags &tags, quint64 serial, const Result<Done> &result)
+{
+    if (result)
+        payBack(tags, serial);
+    if (!m_owed.isEmpty() && !m_retry.isActive())
+        m_retry.start();
 }
 
 void CacheTrust::payBack(const CacheTags &tags, quint64 serial)

@@ -29,9 +29,13 @@ public:
 
     [[nodiscard]] bool believes(const CacheTags &tags) const;
 
-    /// Gives @p tags new generations in the store. Those it doesn't take stay owed and are tried
-    /// again.
-    void bump(const CacheTags &tags, CacheStore::DoneHandler handler);
+    /// Gives the tags of @p news new generations in the store. Those it doesn't take stay owed and
+    /// are tried again.
+    void bump(const CacheNews &news, CacheStore::DoneHandler handler);
+    /// The same for somebody who gives them new generations herself: they are owed from owe() on,
+    /// and what became of them settle() has to be told, with the number that owe() gave.
+    [[nodiscard]] quint64 owe(const CacheTags &tags);
+    void settle(const CacheTags &tags, quint64 serial, const Result<Done> &result);
     [[nodiscard]] qsizetype owed() const { return m_owed.size(); }
 
     void followListening(bool isListening);
@@ -41,7 +45,6 @@ signals:
     void missedChangesFound(const QList<clinidesk::CacheTag> &tags);
 
 private:
-    void owe(const CacheTags &tags);
     void payBack(const CacheTags &tags, quint64 serial);
     void tryAgain();
     void askWhatWasMissed();

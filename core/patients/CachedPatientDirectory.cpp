@@ -2,11 +2,33 @@
 
 #include "core/patients/PatientCodec.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
+
+namespace {
+
+constexpr int preparedDays = 14;
+
+QList<std::optional<Patient>> inOrder(const QList<PatientId> &ids, const QList<Patient> &cards)
+{
+    QHash<PatientId, Patient> byId;
+    for (const Patient &card : cards)
+        byId.insert(card.id, card);
+    QList<std::optional<Patient>> ordered;
+    for (const PatientId id : ids) {
+        const auto found = byId.constFind(id);
+        ordered.append(found == byId.cend() ? std::nullopt : std::optional(*found));
+    }
+    return ordered;
+}
+
+} // namespace
 
 CachedPatientDirectory::CachedPatientDirectory(PatientDirectory &source,
                                                CachedClinicDirectory &clinics, Cache &cache,
@@ -30,17 +52,34 @@ Async<Patient> CachedPatientDirectory::patient(PatientId id)
                                  [this, id] { return m_source.patient(id); });
 }
 
-Async<Patient> CachedPatientDirectory::kept(PatientId id, const QList<Clinic> &own)
+Async<QList<Patient>> CachedPatientDirectory::cards(const QList<PatientId> &ids)
+{
+    return m_source.cards(ids);
+}
+
+CacheKey CachedPatientDirectory::keyOf(PatientId id, const QList<Clinic> &own) const
 {
     // Whom one may see depends on the clinics: those who work at others have entries of their own.
     QList<ClinicId> clinics;
     for (const Clinic &clinic : own)
         clinics.append(clinic.id);
     std::sort(clinics.begin(), clinics.end());
-    const CacheKey key
-        = CacheKey(CacheKind::Patient, m_viewer.scope(), {}).with(id.value()).with(clinics);
+    return CacheKey(CacheKind::Patient, m_viewer.scope(), {}).with(id.value()).with(clinics);
+}
+
+CacheTags CachedPatientDirectory::tagsOf(PatientId id) const
+{
+    CacheTags tags{CacheTag::card(id)};
+    // Whether she is a doctor's patient depends on the appointments.
+    if (!m_viewer.doctor().isNull())
+        tags.append(CacheTag::patient(id));
+    return tags;
+}
+
+Async<Patient> CachedPatientDirectory::kept(PatientId id, const QList<Clinic> &own)
+{
     const auto load = [this, id] { return m_source.patient(id); };
-    return andThen(m_cache.get<Patient>(key, {CacheTag::patient(id)}, load), &m_context,
+    return andThen(m_cache.get<Patient>(keyOf(id, own), tagsOf(id), load), &m_context,
                    [this, id](const Cached<Patient> &answer) { return shown(id, answer); });
 }
 
@@ -57,6 +96,29 @@ Async<Patient> CachedPatientDirectory::shown(PatientId id, const Cached<Patient>
                         .day = {},
                         .at = {}});
     return ready<Patient>(*answer.value);
+}
+
+void CachedPatientDirectory::prepare(const Clinic &clinic, QDate day,
+                                     const QList<Appointment> &appointments)
+{
+    const auto own = m_clinics.peekClinics();
+    const qint64 ahead = clinic.today.daysTo(day);
+    if (!own || !clinic.today.isValid() || ahead < 0 || ahead > preparedDays)
+        return;
+    QSet<PatientId> people;
+    for (const Appointment &each : appointments) {
+        if (people.size() < mostCards)
+            people.insert(each.patient);
+    }
+    const QList<PatientId> ids = people.values();
+    QList<std::pair<CacheKey, CacheTags>> wanted;
+    for (const PatientId id : ids)
+        wanted.append({keyOf(id, *own), tagsOf(id)});
+    const CacheKey all = CacheKey(CacheKind::Patient, m_viewer.scope(), clinic.id).with(day);
+    m_cache.prime<Patient>(all.toText(), wanted, [this, ids] {
+        return mapped(m_source.cards(ids), &m_context,
+                      [ids](const QList<Patient> &cards) { return inOrder(ids, cards); });
+    });
 }
 
 Async<QList<Patient>> CachedPatientDirectory::likelyDuplicates(const Patient &draft)

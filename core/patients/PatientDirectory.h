@@ -39,6 +39,10 @@ public:
     /// form, MRN, birth date; misspelt names still found. An empty list is a successful answer.
     [[nodiscard]] virtual Async<QList<PatientMatch>> search(const QString &typed, int most) = 0;
     [[nodiscard]] virtual Async<Patient> patient(PatientId id) = 0;
+    static constexpr qsizetype mostCards = 2'000;
+    /// Several at once, at least one and at most mostCards, in no order; without those that the
+    /// person may not see.
+    [[nodiscard]] virtual Async<QList<Patient>> cards(const QList<PatientId> &ids) = 0;
     /// Patients @p draft could be, best first; to be shown before creating it.
     [[nodiscard]] virtual Async<QList<Patient>> likelyDuplicates(const Patient &draft) = 0;
 

@@ -15,6 +15,12 @@ const QString &appointmentColumns()
     return columns;
 }
 
+QString appointmentColumnsOf(const QString &row)
+{
+    const QString before = row % u'.';
+    return before % appointmentColumns().split(u", "_s).join(u", "_s % before);
+}
+
 Appointment appointmentAt(const QSqlQuery &row, int first)
 {
     int column = first;

@@ -19,6 +19,7 @@ Change changeAt(const QSqlQuery &row)
         .status = static_cast<Status>(row.value(2).toInt()),
         .event = idAt<EventId>(row, 3),
         .tags = textsAt(row, 4),
+        .row = row.isNull(5) ? std::nullopt : std::optional(appointmentAt(row, 5)),
     };
 }
 
@@ -137,9 +138,11 @@ Async<Change> PostgresAppointmentBook::undo(RequestId request, EventId event)
 
 Async<Change> PostgresAppointmentBook::change(const QString &call, const QList<Bound> &values)
 {
-    const QString sql = u"SELECT appointment_id, version, status, event_id, to_json(tags)"
-                        " FROM clinidesk."_s
-        % call;
+    // The row in the same round trip: a volatile function sees what the change has just written.
+    const QString sql = u"SELECT c.appointment_id, c.version, c.status, c.event_id,"
+                        " to_json(c.tags), "_s
+        % appointmentColumnsOf(u"r"_s) % u" FROM clinidesk."_s % call
+        % u" c LEFT JOIN LATERAL clinidesk.changed_row(c.appointment_id, c.version) r ON true"_s;
     return m_pool.run(DatabasePool::Kind::Change, [sql, values](DatabaseConnection &connection) {
         return rowFrom(connection.ask(sql, values), changeAt);
     });

@@ -123,6 +123,17 @@ Async<Patient> PostgresPatientDirectory::patient(PatientId id)
     });
 }
 
+Async<QList<Patient>> PostgresPatientDirectory::cards(const QList<PatientId> &ids)
+{
+    return m_pool.run(DatabasePool::Kind::Read, [ids](DatabaseConnection &connection) {
+        return listFrom(
+            connection.ask(u"SELECT "_s % columns()
+                               % u" FROM clinidesk.patient_cards(:patients::bigint[])"_s,
+                           {{u"patients"_s, idsOrNull(ids)}}),
+            patientAt);
+    });
+}
+
 Async<QList<Patient>> PostgresPatientDirectory::likelyDuplicates(const Patient &draft)
 {
     return m_pool.run(DatabasePool::Kind::Read, [draft](DatabaseConnection &connection) {

@@ -34,12 +34,14 @@ Async<qint64> PostgresWorkerTasks::purgeRequests()
 Async<QList<TaggedNews>> PostgresWorkerTasks::takeNews(int most)
 {
     return m_pool.run(JobKind::Read, [most](DatabaseConnection &connection) {
-        return listFrom(
-            connection.ask(u"SELECT id, to_json(tags) FROM clinidesk.take_news(:most::int)"_s,
-                           {{u"most"_s, most}}),
-            [](const QSqlQuery &row) {
-                return TaggedNews{.id = row.value(0).toLongLong(), .tags = textsAt(row, 1)};
-            });
+        return listFrom(connection.ask(u"SELECT id, to_json(tags), change"
+                                       " FROM clinidesk.take_news(:most::int)"_s,
+                                       {{u"most"_s, most}}),
+                        [](const QSqlQuery &row) {
+                            return TaggedNews{.id = row.value(0).toLongLong(),
+                                              .tags = textsAt(row, 1),
+                                              .change = textAt(row, 2).toLatin1()};
+                        });
     });
 }
 

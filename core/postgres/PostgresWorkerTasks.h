@@ -12,6 +12,7 @@ struct TaggedNews
 {
     qint64 id = 0;
     QStringList tags;
+    QByteArray change; ///< What the desk that made it calls it too; empty where it has no name.
 
     friend bool operator==(const TaggedNews &, const TaggedNews &) = default;
 };

@@ -1,10 +1,11 @@
 #include "core/redis/RedisCacheStore.h"
 
+#include "core/redis/CacheArguments.h"
 #include "core/redis/CacheKeys.h"
 #include "core/redis/RedisError.h"
 #include "core/redis/RedisInfo.h"
 
-#include <QRandomGenerator>
+#include <QSet>
 
 #include <algorithm>
 
@@ -17,44 +18,6 @@ namespace {
 
 constexpr auto epochPause = 2s;
 constexpr auto memoryPause = 10s;
-
-QByteArray keyOf(const CacheTag &tag)
-{
-    return cachekeys::generations + tag.toText();
-}
-
-QByteArray entryKey(const QByteArray &name)
-{
-    return cachekeys::entries + name;
-}
-
-QByteArray leaseKey(const QByteArray &name)
-{
-    return cachekeys::leases + name;
-}
-
-QByteArray randomNumber()
-{
-    // Zero means that there is none.
-    return QByteArray::number(QRandomGenerator::global()->generate64() | 1);
-}
-
-QByteArray inMilliseconds(std::chrono::milliseconds life)
-{
-    return QByteArray::number(qint64(std::max(life, 1ms).count()));
-}
-
-/// Keys of @p tags and, for a script, how long generations live and a new one for each.
-RedisScript::Arguments argumentsFor(const CacheTags &tags)
-{
-    RedisScript::Arguments arguments;
-    arguments.values << inMilliseconds(RedisCacheStore::generationLife);
-    for (const CacheTag &tag : tags) {
-        arguments.keys << keyOf(tag);
-        arguments.values << randomNumber();
-    }
-    return arguments;
-}
 
 Error unavailable(const QString &detail)
 {
@@ -302,19 +265,60 @@ void RedisCacheStore::write(const QByteArray &name, const QByteArray &bytes,
         judged([](const Result<RedisReply> &) {}));
 }
 
-void RedisCacheStore::bump(const CacheTags &tags, DoneHandler handler)
+void RedisCacheStore::bump(const CacheNews &news, DoneHandler handler)
 {
     auto take = [handler = std::move(handler)](const Result<RedisReply> &reply) {
         handler(reply ? Result<Done>(Done{}) : Result<Done>(reply.error()));
     };
+    CacheAmendment nothingKept{
+        .news = news, .fresh = {}, .known = {}, .expected = {}, .entries = {}};
+    for (qsizetype i = 0; i < news.tags.size(); ++i)
+        nothingKept.fresh << randomGeneration();
     if (admits()) {
-        m_bump.run(m_client, argumentsFor(tags), judged(std::move(take)));
+        m_announce.run(m_client, argumentsFor(nothingKept), judged(std::move(take)));
         return;
     }
     // Nobody waits for a sick server, but the sooner it hears of a change the better.
     if (m_isTrusted)
-        m_bump.run(m_client, argumentsFor(tags), [](const Result<RedisReply> &) {});
+        m_announce.run(m_client, argumentsFor(nothingKept), [](const Result<RedisReply> &) {});
     refuse(std::move(take));
+}
+
+void RedisCacheStore::amend(const CacheAmendment &amendment, AmendHandler handler)
+{
+    auto take = [handler = std::move(handler)](const Result<RedisReply> &reply) {
+        handler(reply ? Result<bool>(reply->isOk()) : Result<bool>(reply.error()));
+    };
+    if (admits())
+        m_announce.run(m_client, argumentsFor(amendment), judged(std::move(take)));
+    else
+        refuse(std::move(take));
+}
+
+void RedisCacheStore::relay(const QList<CacheNews> &news, DoneHandler handler)
+{
+    RedisCommand marks{"MGET", announcedKey({})}; // Which there never is: one key at least.
+    for (const CacheNews &each : news)
+        marks.add(announcedKey(each.change));
+    auto take = [this, news, handler = std::move(handler)](const Result<RedisReply> &reply) {
+        if (!reply || reply->size() != news.size() + 1) {
+            handler(reply ? unavailable(u"not the answer to MGET"_s) : reply.error());
+            return;
+        }
+        QSet<CacheTag> tags;
+        for (qsizetype i = 0; i < news.size(); ++i) {
+            if (reply->at(i + 1).isNil())
+                tags.unite({news.at(i).tags.begin(), news.at(i).tags.end()});
+        }
+        if (tags.isEmpty())
+            handler(Done{});
+        else
+            bump(tags.values(), handler);
+    };
+    if (admits())
+        m_client.send(marks, judged(std::move(take)));
+    else
+        refuse(std::move(take));
 }
 
 void RedisCacheStore::lease(const QByteArray &name, std::chrono::milliseconds life,

@@ -25,8 +25,9 @@ struct RedisFigures
 };
 
 /// The shared layer of the cache in Redis. Entries are called cd:e:…, generations cd:g:<tag>,
-/// leases cd:l:…; each has an expiry. A server that restarted, failed over or was emptied gets a
-/// new epoch before the first answer; one that takes no changes isn't asked for anything.
+/// leases cd:l:…, announced changes cd:a:…; each has an expiry. A server that restarted, failed
+/// over or was emptied gets a new epoch before the first answer; one that takes no changes isn't
+/// asked for anything.
 class RedisCacheStore final : public CacheStore
 {
     Q_OBJECT
@@ -51,7 +52,9 @@ public:
     void write(const QByteArray &name, const QByteArray &bytes,
                std::chrono::milliseconds life) override;
     /// Sent even when Redis isn't asked for answers, as long as there is a connection.
-    void bump(const CacheTags &tags, DoneHandler handler) override;
+    void bump(const CacheNews &news, DoneHandler handler) override;
+    void amend(const CacheAmendment &amendment, AmendHandler handler) override;
+    void relay(const QList<CacheNews> &news, DoneHandler handler) override;
     void lease(const QByteArray &name, std::chrono::milliseconds life,
                LeaseHandler handler) override;
     void release(const QByteArray &name) override;
@@ -83,7 +86,7 @@ private:
     RedisTracking m_tracking;
     CircuitBreaker m_breaker;
     RedisScript m_generations{QStringLiteral("generations")};
-    RedisScript m_bump{QStringLiteral("bump")};
+    RedisScript m_announce{QStringLiteral("announce")};
     RedisScript m_epoch{QStringLiteral("epoch")};
     RedisScript m_release{QStringLiteral("release")};
     QHash<QByteArray, QByteArray> m_leases; ///< Token by name.

@@ -1,25 +1,12 @@
 // The ports that keep answers, on scripted sources and a clock that the test sets: what is asked,
 // what isn't, and what midnight and zones make of it.
 #include "core/booking/AppointmentCodec.h"
-#include "core/booking/CachedAppointmentBook.h"
-#include "core/booking/CachedDayList.h"
-#include "core/booking/CachedFreeSlots.h"
 #include "core/booking/DirectoryCodec.h"
 #include "core/booking/SlotCodec.h"
-#include "core/history/CachedAppointmentHistory.h"
 #include "core/history/HistoryPageCodec.h"
-#include "core/patients/CachedPatientDirectory.h"
 #include "core/patients/PatientCodec.h"
-#include "tests/fakes/FakeAppointmentBook.h"
-#include "tests/fakes/FakeAppointmentHistory.h"
-#include "tests/fakes/FakeCacheStore.h"
-#include "tests/fakes/FakeClinicDirectory.h"
-#include "tests/fakes/FakeClock.h"
-#include "tests/fakes/FakeDayList.h"
-#include "tests/fakes/FakeFreeSlots.h"
-#include "tests/fakes/FakePatientDirectory.h"
+#include "tests/booking/PortsDesk.h"
 #include "tests/fakes/Samples.h"
-#include "tests/fakes/SealKeySamples.h"
 
 #include <QTest>
 
@@ -28,76 +15,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr ClinicId berlin{1};
-constexpr ClinicId tokyo{2};
-
-class FakeReadLog final : public ReadLog
-{
-public:
-    Async<Done> write(const QList<KeptRead> &reads) override { return writeCall.ask(reads); }
-
-    FakeCall<Done, QList<KeptRead>> writeCall;
-};
-
-struct Desk
-{
-    explicit Desk(FakeCacheServer &server, Role role = Role::Receptionist)
-        : store(server)
-    {
-        Session session;
-        session.staff = StaffId(7);
-        session.role = role;
-        session.doctor = role == Role::Doctor ? DoctorId(1) : DoctorId();
-        session.rightsVersion = 1;
-        session.installation = 42;
-        viewer.open(session);
-        cache.unlock(sampleSealKeys());
-        Clinic west;
-        west.id = berlin;
-        west.zone = "Europe/Berlin";
-        Clinic east;
-        east.id = tokyo;
-        east.zone = "Asia/Tokyo";
-        clinics.clinicsCall.always(QList<Clinic>{west, east});
-        Doctor weber;
-        weber.id = DoctorId(1);
-        weber.departments = {DepartmentId(1)};
-        clinics.doctorsCall.always(QList<Doctor>{weber});
-        clinics.departmentsCall.always(QList<Department>());
-        clinics.stepsCall.always(QList<StatusStep>{{Status::Booked, Status::Arrived, u"x"_s}});
-        days.dayCall.always([](const FakeDayList::Question &asked) {
-            return Day{.date = asked.date, .appointments = {}, .freshness = {}};
-        });
-        readLog.writeCall.always(Done{});
-    }
-
-    template <typename T> static Result<T> settled(const Async<T> &answer)
-    {
-        (void)QTest::qWaitFor([&] { return answer.isFinished(); }, 5000);
-        return answer.resultCount() > 0 ? answer.result()
-                                        : Result<T>(Error{Error::Code::Cancelled, {}, {}});
-    }
-
-    FakeClock clock; // 08:00 UTC: 09:00 in Berlin, 17:00 in Tokyo.
-    FakeClinicDirectory clinics;
-    FakeDayList days;
-    FakeAppointmentBook book;
-    FakeFreeSlots freeSlots;
-    FakeAppointmentHistory history;
-    FakePatientDirectory patients;
-    FakeReadLog readLog;
-    FakeCacheStore store;
-    CacheViewer viewer;
-    Cache cache{store, clock};
-    ReadReports reports{readLog, clock};
-    CachedClinicDirectory cachedClinics{clinics, cache, viewer, clock};
-    CachedDayList cachedDays{days, cachedClinics, cache, viewer, reports};
-    CachedAppointmentBook cachedBook{book, cache};
-    CachedFreeSlots cachedSlots{freeSlots, cachedClinics, cache, viewer, clock};
-    CachedAppointmentHistory cachedHistory{history, cachedClinics, cache, viewer, reports};
-    CachedPatientDirectory cachedPatients{patients, cachedClinics, cache, viewer, reports};
-};
 
 template <typename T> std::optional<T> throughBytes(const T &value)
 {
@@ -119,17 +36,17 @@ private slots:
     void init()
     {
         m_server = {};
-        m_desk = std::make_unique<Desk>(m_server);
+        m_desk = std::make_unique<PortsDesk>(m_server);
     }
     void cleanup() { m_desk.reset(); }
 
     void lists_areAskedForOnce()
     {
         for (int i = 0; i < 3; ++i) {
-            QCOMPARE(Desk::settled(m_desk->cachedClinics.clinics())->size(), 2);
-            QCOMPARE(Desk::settled(m_desk->cachedClinics.doctors(berlin))->size(), 1);
-            QVERIFY(Desk::settled(m_desk->cachedClinics.departments(berlin)));
-            QCOMPARE(Desk::settled(m_desk->cachedClinics.statusSteps())->size(), 1);
+            QCOMPARE(PortsDesk::settled(m_desk->cachedClinics.clinics())->size(), 2);
+            QCOMPARE(PortsDesk::settled(m_desk->cachedClinics.doctors(berlin))->size(), 1);
+            QVERIFY(PortsDesk::settled(m_desk->cachedClinics.departments(berlin)));
+            QCOMPARE(PortsDesk::settled(m_desk->cachedClinics.statusSteps())->size(), 1);
         }
         QCOMPARE(m_desk->clinics.clinicsCall.count(), 1);
         QCOMPARE(m_desk->clinics.doctorsCall.count(), 1);
@@ -141,7 +58,7 @@ private slots:
     {
         const QDate day(2026, 11, 26);
         const auto todayIn = [this](ClinicId clinic) {
-            return Desk::settled(m_desk->cachedDays.day(clinic, {}))->date;
+            return PortsDesk::settled(m_desk->cachedDays.day(clinic, {}))->date;
         };
         QCOMPARE(todayIn(berlin), day);
         QCOMPARE(todayIn(tokyo), day);
@@ -152,7 +69,7 @@ private slots:
         QCOMPARE(todayIn(berlin), day);
         m_desk->clock.advance(2min);
         QCOMPARE(todayIn(berlin), day.addDays(1));
-        const auto clinics = Desk::settled(m_desk->cachedClinics.clinics());
+        const auto clinics = PortsDesk::settled(m_desk->cachedClinics.clinics());
         QCOMPARE(clinics->at(0).today, day.addDays(1));
         const auto peeked = m_desk->cachedDays.peek(berlin, {});
         QVERIFY(peeked && peeked->date == day.addDays(1));
@@ -162,11 +79,11 @@ private slots:
     {
         // Which reasons may be read has changed with the day.
         const QDate day(2026, 11, 26);
-        QVERIFY(Desk::settled(m_desk->cachedDays.day(berlin, day)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, day)));
         QVERIFY(m_desk->cachedDays.peek(berlin, day));
         m_desk->clock.set(QDateTime(day, QTime(23, 30), Qt::UTC)); // 00:30 in Berlin.
         QVERIFY(!m_desk->cachedDays.peek(berlin, day));
-        QVERIFY(Desk::settled(m_desk->cachedDays.day(berlin, day)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, day)));
         QCOMPARE(m_desk->days.dayCall.count(), 2);
     }
 
@@ -179,7 +96,8 @@ private slots:
         m_desk->days.dayCall.always(
             Day{.date = {2026, 11, 30}, .appointments = {}, .freshness = {}});
         for (int i = 0; i < 2; ++i)
-            QCOMPARE(Desk::settled(m_desk->cachedDays.day(berlin, {}))->date, QDate(2026, 11, 30));
+            QCOMPARE(PortsDesk::settled(m_desk->cachedDays.day(berlin, {}))->date,
+                     QDate(2026, 11, 30));
         QCOMPARE(m_desk->days.dayCall.count(), 2);
         QVERIFY(!m_desk->days.dayCall.last().date.isValid());
     }
@@ -188,8 +106,8 @@ private slots:
     {
         const ClinicId foreign(9);
         for (int i = 0; i < 2; ++i) {
-            QVERIFY(Desk::settled(m_desk->cachedDays.day(foreign, {2026, 11, 26})));
-            QVERIFY(Desk::settled(m_desk->cachedClinics.doctors(foreign)));
+            QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(foreign, {2026, 11, 26})));
+            QVERIFY(PortsDesk::settled(m_desk->cachedClinics.doctors(foreign)));
         }
         QCOMPARE(m_desk->days.dayCall.count(), 2);
         QCOMPARE(m_desk->clinics.doctorsCall.count(), 2);
@@ -199,8 +117,8 @@ private slots:
     {
         m_desk->viewer.close();
         for (int i = 0; i < 2; ++i) {
-            QVERIFY(Desk::settled(m_desk->cachedDays.day(berlin, {2026, 11, 26})));
-            QVERIFY(Desk::settled(m_desk->cachedClinics.clinics()));
+            QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, {2026, 11, 26})));
+            QVERIFY(PortsDesk::settled(m_desk->cachedClinics.clinics()));
         }
         QCOMPARE(m_desk->days.dayCall.count(), 2);
         QCOMPARE(m_desk->clinics.clinicsCall.count(), 2);
@@ -222,12 +140,12 @@ private slots:
         query.clinic = berlin;
         query.department = DepartmentId(1);
         query.lastDay = now.date();
-        QCOMPARE(Desk::settled(m_desk->cachedSlots.find(query))->size(), 2);
-        QCOMPARE(Desk::settled(m_desk->cachedSlots.find(query))->size(), 2);
+        QCOMPARE(PortsDesk::settled(m_desk->cachedSlots.find(query))->size(), 2);
+        QCOMPARE(PortsDesk::settled(m_desk->cachedSlots.find(query))->size(), 2);
         QCOMPARE(m_desk->freeSlots.findCall.count(), 1);
         m_desk->clock.advance(5s);
         m_desk->freeSlots.findCall.always(QList<Slot>{slotAt(20), slotAt(40)});
-        const auto later = Desk::settled(m_desk->cachedSlots.find(query));
+        const auto later = PortsDesk::settled(m_desk->cachedSlots.find(query));
         QCOMPARE(*later, (QList<Slot>{slotAt(20), slotAt(40)}));
         QCOMPARE(m_desk->freeSlots.findCall.count(), 2);
     }
@@ -239,16 +157,16 @@ private slots:
         query.clinic = berlin;
         query.department = DepartmentId(1);
         query.lastDay = QDate(2026, 11, 30);
-        QVERIFY(Desk::settled(m_desk->cachedSlots.find(query)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedSlots.find(query)));
         for (const CacheTags &tags : {CacheTags{CacheTag::doctor(DoctorId(1))},
                                       {CacheTag::hours(berlin)},
                                       {CacheTag::places(berlin)},
                                       {CacheTag::day(berlin, {2026, 11, 28})}}) {
             const int asked = m_desk->freeSlots.findCall.count();
-            QVERIFY(Desk::settled(m_desk->cachedSlots.find(query)));
+            QVERIFY(PortsDesk::settled(m_desk->cachedSlots.find(query)));
             QCOMPARE(m_desk->freeSlots.findCall.count(), asked);
-            QVERIFY(Desk::settled(m_desk->cache.invalidate(tags)));
-            QVERIFY(Desk::settled(m_desk->cachedSlots.find(query)));
+            QVERIFY(PortsDesk::settled(m_desk->cache.invalidate(tags)));
+            QVERIFY(PortsDesk::settled(m_desk->cachedSlots.find(query)));
             QCOMPARE(m_desk->freeSlots.findCall.count(), asked + 1);
         }
     }
@@ -256,26 +174,89 @@ private slots:
     void ownChange_isDroppedBeforeItsAnswerArrives()
     {
         const QDate day(2026, 11, 26);
-        QVERIFY(Desk::settled(m_desk->cachedDays.day(berlin, day)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, day)));
         Change change = samples::change(AppointmentId(5));
         change.tags = {u"day:1:2026-11-26"_s, u"what a newer server says"_s};
         m_desk->book.undoCall.always(change);
         const auto answer = m_desk->cachedBook.undo(RequestId::create(), EventId(3));
-        QCOMPARE(*Desk::settled(answer), change);
+        QCOMPARE(*PortsDesk::settled(answer), change);
         QVERIFY(!m_desk->cachedDays.peek(berlin, day));
+    }
+
+    void ownChangeWithItsRow_isSeenInTheDayWithoutReadingIt()
+    {
+        const QDate day(2026, 11, 26);
+        Appointment row = samples::appointment(5, 20);
+        row.clinic = berlin;
+        row.day = day;
+        m_desk->days.dayCall.always(Day{.date = day, .appointments = {row}, .freshness = {}});
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, day)));
+        Change change = samples::change(row.id, Status::Arrived);
+        change.tags = {u"clinic:1"_s, u"day:1:2026-11-26"_s, u"patient:9"_s};
+        change.row = row;
+        change.row->status = Status::Arrived;
+        ++change.row->version;
+        m_desk->book.undoCall.always(change);
+        QVERIFY(PortsDesk::settled(m_desk->cachedBook.undo(RequestId::create(), EventId(3))));
+        QTRY_VERIFY(m_desk->cachedDays.peek(berlin, day));
+        QCOMPARE(m_desk->cachedDays.peek(berlin, day)->appointments,
+                 QList<Appointment>{*change.row});
+        QCOMPARE(m_desk->days.dayCall.count(), 1);
+        // The worker need not tell it once more: database 42, appointment 5, version 2.
+        QCOMPARE(m_server.announced, QSet<QByteArray>{"42:5:2"});
+    }
+
+    void peopleOfADay_haveTheirCardsAtHandOnAllDesks()
+    {
+        m_desk->cachedDays.tellLoaded(
+            [this](const Clinic &clinic, QDate day, const QList<Appointment> &appointments) {
+                m_desk->cachedPatients.prepare(clinic, day, appointments);
+            });
+        Appointment row = samples::appointment(5, 20);
+        row.patient = PatientId(9);
+        Appointment gone = samples::appointment(6, 40);
+        gone.patient = PatientId(10);
+        m_desk->days.dayCall.always(
+            Day{.date = {2026, 11, 26}, .appointments = {row, gone, row}, .freshness = {}});
+        const Patient nadia = samples::patient(9, u"Okafor"_s, u"Nadia"_s);
+        m_desk->patients.cardsCall.always(QList<Patient>{nadia});
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, {2026, 11, 26})));
+        QTRY_COMPARE(m_server.entries.size(), 3); // The clinics, the day, one card.
+        auto asked = m_desk->patients.cardsCall.last();
+        std::sort(asked.begin(), asked.end());
+        QCOMPARE(asked, (QList<PatientId>{PatientId(9), PatientId(10)}));
+
+        PortsDesk other(m_server);
+        QCOMPARE(*PortsDesk::settled(other.cachedPatients.patient(PatientId(9))), nadia);
+        QCOMPARE(other.patients.patientCall.count(), 0);
+        QVERIFY(!other.reports.isEmpty()); // Looked at, so reported.
+        // An appointment of hers doesn't touch it, a change of hers does.
+        QVERIFY(PortsDesk::settled(m_desk->cache.invalidate({CacheTag::patient(PatientId(9))})));
+        QCOMPARE(*PortsDesk::settled(other.cachedPatients.patient(PatientId(9))), nadia);
+        QVERIFY(PortsDesk::settled(m_desk->cache.invalidate({CacheTag::card(PatientId(9))})));
+        other.patients.patientCall.always(samples::patient(9, u"Lind"_s, u"Nadia"_s));
+        QTRY_COMPARE(PortsDesk::settled(other.cachedPatients.patient(PatientId(9)))->family,
+                     u"Lind"_s);
+        // Once for all desks, and of the coming days alone.
+        QVERIFY(PortsDesk::settled(
+            m_desk->cachedDays.day(berlin, {2026, 11, 26}, Reading::PastTheCache)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, {2026, 11, 25})));
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, {2026, 12, 24})));
+        QTest::qWait(20);
+        QCOMPARE(m_desk->patients.cardsCall.count(), 1);
     }
 
     void changeStands_thoughTheStoreIsAway()
     {
         m_desk->store.setAway(true);
         m_desk->book.undoCall.always(samples::change(AppointmentId(5)));
-        QVERIFY(Desk::settled(m_desk->cachedBook.undo(RequestId::create(), EventId(3))));
+        QVERIFY(PortsDesk::settled(m_desk->cachedBook.undo(RequestId::create(), EventId(3))));
     }
 
     void neighbours_areKeptWithoutBeingReported()
     {
         m_desk->history.pageCall.always(samples::historyPage(30, 2, 10));
-        QVERIFY(Desk::settled(m_desk->cachedClinics.clinics()));
+        QVERIFY(PortsDesk::settled(m_desk->cachedClinics.clinics()));
         HistoryQuery query;
         query.pageNumber = 2;
         m_desk->cachedHistory.prepare(query);
@@ -301,16 +282,16 @@ private slots:
         SlotQuery query;
         query.clinic = berlin;
         query.doctor = DoctorId(1);
-        QVERIFY(Desk::settled(m_desk->cachedDays.day(berlin, day)));
-        QVERIFY(Desk::settled(m_desk->cachedSlots.find(query)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, day)));
+        QVERIFY(PortsDesk::settled(m_desk->cachedSlots.find(query)));
         const Error away{Error::Code::Unavailable, {}, {}};
         m_desk->days.dayCall.always(away);
         m_desk->freeSlots.findCall.always(away);
-        QVERIFY(Desk::settled(
+        QVERIFY(PortsDesk::settled(
             m_desk->cache.invalidate({CacheTag::day(berlin, day), CacheTag::doctor(DoctorId(1))})));
-        const auto old = Desk::settled(m_desk->cachedDays.day(berlin, day));
+        const auto old = PortsDesk::settled(m_desk->cachedDays.day(berlin, day));
         QVERIFY(old && old->freshness.isStale);
-        const auto times = Desk::settled(m_desk->cachedSlots.find(query));
+        const auto times = PortsDesk::settled(m_desk->cachedSlots.find(query));
         QVERIFY(!times && times.error().code == Error::Code::Unavailable);
     }
 
@@ -357,7 +338,7 @@ private slots:
 
 private:
     FakeCacheServer m_server;
-    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<PortsDesk> m_desk;
 };
 
 QTEST_GUILESS_MAIN(TestCachedPorts)

@@ -20,6 +20,10 @@ struct KeptReception
                   const QString &login = logins::receptionist)
         : store(shared)
     {
+        days.tellLoaded(
+            [this](const Clinic &clinic, QDate day, const QList<Appointment> &appointments) {
+                patients.prepare(clinic, day, appointments);
+            });
         noteSchemaVersion(where); // Or signing in is refused.
         const auto session = settled(gate.signIn(where.profile(), {login, logins::password}));
         if (!session)
@@ -37,7 +41,7 @@ struct KeptReception
     ReadReports reports{log, source.desk.clock};
     CachedClinicDirectory directory{source.directory, cache, viewer, source.desk.clock};
     CachedDayList days{source.days, directory, cache, viewer, reports};
-    CachedAppointmentBook book{source.book, cache};
+    CachedAppointmentBook book{source.book, days, cache, viewer};
     CachedFreeSlots freeTime{source.freeTime, directory, cache, viewer, source.desk.clock};
     CachedAppointmentHistory history{source.history, directory, cache, viewer, reports};
     CachedPatientDirectory patients{source.patients, directory, cache, viewer, reports};

@@ -374,7 +374,12 @@ Change MemoryClinic::finish(const MemoryStaff &who, const AppointmentEvent &what
 
     QStringList tags = tagsOf(after.row) + (before ? tagsOf(before->row) : QStringList());
     tags.removeDuplicates();
-    return {after.row.id, after.row.version, after.row.status, event.id, tags};
+    return {after.row.id,
+            after.row.version,
+            after.row.status,
+            event.id,
+            tags,
+            maySee(who, after.row) ? std::optional(shown(who, after.row)) : std::nullopt};
 }
 
 const MemoryClinic::Event *MemoryClinic::lastEventOf(AppointmentId id) const

@@ -46,7 +46,10 @@ bool isFoundBy(const QStringList &typed, const Patient &patient)
 
 PatientChange changeOf(const Patient &patient)
 {
-    return {patient.id, patient.mrn, patient.version, {u"patient:%1"_s.arg(patient.id.value())}};
+    return {patient.id,
+            patient.mrn,
+            patient.version,
+            {u"patient:%1"_s.arg(patient.id.value()), u"card:%1"_s.arg(patient.id.value())}};
 }
 
 } // namespace
@@ -108,6 +111,16 @@ Async<Patient> MemoryPatients::patient(PatientId id)
 {
     const auto *found = rowOf(m_patients, id);
     return ready<Patient>(found ? Result<Patient>(*found) : notFound());
+}
+
+Async<QList<Patient>> MemoryPatients::cards(const QList<PatientId> &ids)
+{
+    if (ids.isEmpty() || ids.size() > mostCards)
+        return ready<QList<Patient>>(refused(u"patients"_s, u"range"_s));
+    QList<Patient> found;
+    std::copy_if(m_patients.begin(), m_patients.end(), std::back_inserter(found),
+                 [&ids](const Patient &each) { return ids.contains(each.id); });
+    return ready<QList<Patient>>(found);
 }
 
 Async<QList<Patient>> MemoryPatients::likelyDuplicates(const Patient &draft)

@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] Async<QList<PatientMatch>> search(const QString &typed, int most) override;
     [[nodiscard]] Async<Patient> patient(PatientId id) override;
+    [[nodiscard]] Async<QList<Patient>> cards(const QList<PatientId> &ids) override;
     [[nodiscard]] Async<QList<Patient>> likelyDuplicates(const Patient &draft) override;
     [[nodiscard]] Async<PatientChange> create(RequestId request, ClinicId clinic,
                                               const Patient &draft) override;

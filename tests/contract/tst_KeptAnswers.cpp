@@ -108,6 +108,43 @@ private slots:
         }
     }
 
+    void changedDay_isReadByNobodyAgain()
+    {
+        sitDown(logins::chief);
+        const QDate day = bookOne();
+        QVERIFY(settled(rita->days.day(smallclinic::riverside, day)));
+        QVERIFY(settled(other->days.day(smallclinic::riverside, day)));
+        const auto made = settled(
+            rita->book.book(RequestId::create(), bookingOf(slotOf(*rita), smallclinic::nguyen)));
+        QVERIFY(bool(made));
+        QVERIFY(settled(other->book.act(RequestId::create(), {made->appointment, made->version},
+                                        Action::CheckIn, {})));
+        for (KeptReception *desk : {rita.get(), other.get()}) {
+            const auto after = settled(desk->days.day(smallclinic::riverside, day));
+            QVERIFY(after->freshness.layer != Layer::Database);
+            const auto source = settled(desk->source.days.day(smallclinic::riverside, day));
+            QCOMPARE(after->appointments, source->appointments);
+            QCOMPARE(after->appointments.size(), 2);
+        }
+    }
+
+    void cardsOfADaysPeople_areReadAtOnce()
+    {
+        const QDate day = bookOne();
+        QVERIFY(settled(rita->days.day(smallclinic::riverside, day)));
+        const QString reads = u"SELECT count(*) FROM clinidesk.audit WHERE action = '%1'"_s;
+        QTRY_COMPARE(server.value(reads.arg(u"patient_cards"_s)), u"1"_s);
+        QTRY_VERIFY(
+            std::any_of(shared.entries.keyBegin(), shared.entries.keyEnd(),
+                        [](const QByteArray &name) { return name.startsWith("patient:"); }));
+        sitDown(logins::chief);
+        QCOMPARE(settled(rita->patients.patient(smallclinic::sara))->given, u"Sara"_s);
+        QCOMPARE(server.value(reads.arg(u"patient_card"_s)), u"0"_s);
+        QCOMPARE(server.value(u"SELECT facts -> 'patients' ->> 0 FROM clinidesk.audit"
+                              " WHERE action = 'patient_cards'"_s),
+                 QString::number(smallclinic::sara.value()));
+    }
+
     void historyOfSomebody_livesUntilSomethingOfTheirsChanges()
     {
         HistoryQuery saras;

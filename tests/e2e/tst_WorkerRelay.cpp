@@ -43,6 +43,24 @@ private slots:
         QVERIFY(m_shared.generations.contains(CacheTag::patient(PatientId(4711))));
     }
 
+    void changeThatItsDeskAnnounced_isNotToldAgain()
+    {
+        m_worker->announceTo(m_store.get());
+        const QString here = m_server.value(u"SELECT clinidesk.installation_number()"_s);
+        m_shared.announced.insert(here.toLatin1() + ":5:2");
+        m_shared.announced.insert("7:6:1"); // Of another database on the same Redis.
+        for (const auto &[appointment, version] : {std::pair(5, 2), {5, 3}, {6, 1}})
+            m_server.run(u"INSERT INTO clinidesk.outbox (clinic_id, kind, appointment_id, payload,"
+                         " tags, due_at) VALUES (1, 'event', %1, '{\"version\": %2}',"
+                         " ARRAY['patient:' || %1 || %2], now())"_s.arg(appointment)
+                             .arg(version));
+        start();
+        QTRY_COMPARE(waiting(), 0); // Passed on all the same, as far as the database knows.
+        QVERIFY(!m_shared.generations.contains(CacheTag::patient(PatientId(52))));
+        QVERIFY(m_shared.generations.contains(CacheTag::patient(PatientId(53))));
+        QVERIFY(m_shared.generations.contains(CacheTag::patient(PatientId(61))));
+    }
+
     void storeThatIsAway_isToldWhenItIsBack()
     {
         m_store->setAway(true);

@@ -3,6 +3,7 @@
 #include "core/cache/CacheStore.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <deque>
@@ -19,10 +20,11 @@ struct FakeCacheServer
     QHash<QByteArray, QByteArray> entries;
     QHash<CacheTag, Generation> generations;
     QHash<QByteArray, const FakeCacheStore *> leases;
+    QSet<QByteArray> announced; ///< Changes that need no second announcement.
     QList<FakeCacheStore *> desks;
     Generation last = 0; ///< No generation comes twice.
 
-    /// By tag, the latest change whose bump was carried out; see FakeCacheStore::announced.
+    /// By tag, the changes whose announcement was carried out; see FakeCacheStore::announcing.
     QHash<CacheTag, qint64> bumped;
 
     [[nodiscard]] Generation renewed(const CacheTag &tag)
@@ -107,14 +109,16 @@ public:
     }
     void setPace(Pace pace) { m_pace = pace; }
 
-    /// The test's own count of changes by tag: what this desk has announced, and what it has heard.
-    QHash<CacheTag, qint64> announced;
+    /// The test's own changes by tag, a bit each: what this desk announces, and what it has heard.
+    QHash<CacheTag, qint64> announcing;
     QHash<CacheTag, qint64> heard;
 
     int reads = 0;
     int looks = 0;
     int writes = 0;
     int bumps = 0;
+    int amends = 0; ///< Asked for…
+    int mended = 0; ///< …and done.
     int leases = 0;
 
     [[nodiscard]] bool isListening() const override { return m_isListening; }
@@ -150,19 +154,42 @@ public:
                       return {};
                   });
     }
-    void bump(const CacheTags &tags, DoneHandler handler) override
+    void bump(const CacheNews &news, DoneHandler handler) override
     {
         ++bumps;
-        ask<Done>(std::move(handler), [this, tags, changes = announced]() -> Done {
-            for (const CacheTag &tag : tags) {
+        ask<Done>(std::move(handler), [this, news, changes = announcing]() -> Done {
+            for (const CacheTag &tag : news.tags)
                 (void)m_server.renewed(tag);
-                raise(m_server.bumped, tag, changes.value(tag));
+            announce(news, changes);
+            return {};
+        });
+    }
+    void amend(const CacheAmendment &amendment, AmendHandler handler) override
+    {
+        ++amends;
+        ask<bool>(std::move(handler), [this, amendment, changes = announcing] {
+            if (m_server.of(amendment.known) != amendment.expected)
+                return false;
+            for (qsizetype i = 0; i < amendment.fresh.size(); ++i)
+                m_server.generations.insert(amendment.news.tags.at(i), amendment.fresh.at(i));
+            for (const CacheAmendment::Entry &entry : amendment.entries)
+                m_server.entries.insert(entry.name, entry.bytes);
+            announce(amendment.news, changes);
+            ++mended;
+            return true;
+        });
+    }
+    void relay(const QList<CacheNews> &news, DoneHandler handler) override
+    {
+        ++bumps;
+        ask<Done>(std::move(handler), [this, news, changes = announcing]() -> Done {
+            for (const CacheNews &each : news) {
+                if (m_server.announced.contains(each.change))
+                    continue;
+                for (const CacheTag &tag : each.tags)
+                    (void)m_server.renewed(tag);
+                announce({each.tags}, changes);
             }
-            m_server.tell([tags, changes](FakeCacheStore &desk) {
-                for (const CacheTag &tag : tags)
-                    raise(desk.heard, tag, changes.value(tag));
-                emit desk.invalidated(tags);
-            });
             return {};
         });
     }
@@ -231,9 +258,22 @@ private:
                                },
                                [] {}});
     }
+    /// What is announced here: known by its name, and told to all who listen.
+    void announce(const CacheNews &news, const QHash<CacheTag, qint64> &changes)
+    {
+        if (!news.change.isEmpty())
+            m_server.announced.insert(news.change);
+        for (const CacheTag &tag : news.tags)
+            raise(m_server.bumped, tag, changes.value(tag));
+        m_server.tell([tags = news.tags, changes](FakeCacheStore &desk) {
+            for (const CacheTag &tag : tags)
+                raise(desk.heard, tag, changes.value(tag));
+            emit desk.invalidated(tags);
+        });
+    }
     static void raise(QHash<CacheTag, qint64> &changes, const CacheTag &tag, qint64 change)
     {
-        changes[tag] = std::max(changes.value(tag), change);
+        changes[tag] |= change;
     }
     void post(std::function<void()> what)
     {

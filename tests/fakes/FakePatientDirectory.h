@@ -30,6 +30,7 @@ public:
         return searchCall.ask({typed, most});
     }
     Async<Patient> patient(PatientId id) override { return patientCall.ask(id); }
+    Async<QList<Patient>> cards(const QList<PatientId> &ids) override { return cardsCall.ask(ids); }
     Async<QList<Patient>> likelyDuplicates(const Patient &draft) override
     {
         return duplicatesCall.ask(draft);
@@ -45,6 +46,7 @@ public:
 
     FakeCall<QList<PatientMatch>, SearchQuestion> searchCall;
     FakeCall<Patient, PatientId> patientCall;
+    FakeCall<QList<Patient>, QList<PatientId>> cardsCall;
     FakeCall<QList<Patient>, Patient> duplicatesCall;
     FakeCall<PatientChange, CreateQuestion> createCall;
     FakeCall<PatientChange, UpdateQuestion> updateCall;

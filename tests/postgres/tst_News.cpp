@@ -201,6 +201,21 @@ private slots:
             QCOMPARE(wanda->call(take, {most}).state, u"22023"_s);
     }
 
+    void changedRow_isThatOfOnesOwnChangeInTheSameStatement()
+    {
+        const auto rita = signIn(logins::receptionist);
+        const Answer made = book(*rita);
+        QVERIFY(made.isOk());
+        // Afterwards it would be a look at patients' data that nobody writes down.
+        const QString later = u"SELECT * FROM changed_row((SELECT max(id) FROM appointment), 1)"_s;
+        QCOMPARE(rita->call(later).rows.size(), 0);
+        const QString once = u"SELECT r.version FROM check_in(gen_random_uuid(),"
+                             " (SELECT max(id) FROM appointment), 1) c,"
+                             " LATERAL changed_row(c.appointment_id, $1) r"_s;
+        QCOMPARE(rita->call(once, {u"2"_s}).value(), u"2"_s);
+        QCOMPARE(rita->call(later).rows.size(), 0);
+    }
+
     void relay_isTheWorkersAlone()
     {
         for (const QString &login : {logins::receptionist, logins::doctor, logins::admin}) {

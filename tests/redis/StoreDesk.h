@@ -50,6 +50,14 @@ struct StoreDesk
     {
         return wait<Done>([&](auto handler) { store.bump(changed, handler); });
     }
+    Result<bool> amend(const CacheAmendment &amendment)
+    {
+        return wait<bool>([&](auto handler) { store.amend(amendment, handler); });
+    }
+    Result<Done> relay(const QList<CacheNews> &news)
+    {
+        return wait<Done>([&](auto handler) { store.relay(news, handler); });
+    }
     Result<bool> lease(const QByteArray &name, std::chrono::milliseconds life)
     {
         return wait<bool>([&](auto handler) { store.lease(name, life, handler); });

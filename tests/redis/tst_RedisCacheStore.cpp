@@ -66,6 +66,52 @@ private slots:
                 > RedisCacheStore::longestEntry.count());
     }
 
+    void amendment_isMadeOnlyWhileNothingElseChanged()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        const auto before = desk.generations();
+        CacheAmendment amendment{.news = {{doctor}, "1:5:2"},
+                                 .fresh = {4711},
+                                 .known = tags,
+                                 .expected = before->generations,
+                                 .entries = {{.name = "page", .bytes = "mended", .life = 1min}}};
+        QVERIFY(*desk.amend(amendment));
+        const auto after = desk.read("page");
+        QCOMPARE(after->bytes.value(), "mended");
+        QCOMPARE(after->generations,
+                 (QList<Generation>{before->generations.at(0), 4711, before->generations.at(2)}));
+        QTRY_VERIFY(desk.heard.contains(doctor));
+        for (const char *key : {"cd:e:page", "cd:a:1:5:2", "cd:g:doctor:17"})
+            QVERIFY2(m_redis.ask({"PTTL", key}).toLongLong() > 0, key);
+
+        amendment.fresh = {4712};
+        amendment.entries.first().bytes = "late";
+        QVERIFY(!*desk.amend(amendment)); // The doctor's is another by now.
+        QCOMPARE(desk.read("page")->bytes.value(), "mended");
+        QCOMPARE(desk.read("page")->generations.at(1), Generation(4711));
+        m_redis.tell({"DEL", "cd:g:clinic:3"});
+        amendment.expected[1] = 4711;
+        QVERIFY(!*desk.amend(amendment)); // Nor does one that is missing do.
+    }
+
+    void announcedChange_isNotRelayed()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isWell());
+        const auto before = desk.generations()->generations;
+        QVERIFY(desk.wait<Done>([&](auto handler) {
+            desk.store.bump({{doctor}, "1:5:2"}, handler);
+        }));
+        const auto announced = desk.generations()->generations;
+        QVERIFY(announced.at(1) != before.at(1));
+        QVERIFY(desk.relay({{{doctor}, "1:5:2"}, {{clinic}, "1:5:3"}, {{CacheTag::epoch()}, {}}}));
+        const auto relayed = desk.generations()->generations;
+        QCOMPARE(relayed.at(1), announced.at(1));
+        QVERIFY(relayed.at(0) != announced.at(0));
+        QVERIFY(relayed.at(2) != announced.at(2));
+    }
+
     void change_isHeardByAllDesksInOneMessage()
     {
         Desk here(m_redis.options());
