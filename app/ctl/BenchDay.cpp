@@ -1,5 +1,6 @@
 #include "app/ctl/BenchDayDatabases.h"
 #include "app/ctl/BenchDayDesks.h"
+#include "app/ctl/BenchDayWorker.h"
 #include "app/ctl/BenchRuns.h"
 #include "app/ctl/CacheActions.h"
 #include "app/ctl/CtlContext.h"
@@ -160,11 +161,17 @@ Result<BothDays> replayTwice(const BenchClinic &clinic, const DayRequest &reques
 
     context.mention(u"The same with the cache, %1 h in %2 min"_s.arg(request.size.hours)
                         .arg(request.size.hours * 60.0 / request.compression, 0, 'f', 1));
-    auto cached = replayCached(both.plan, receptionist(clinic, databases.name()), *redis,
-                               request.size, request.compression);
-    if (!cached)
-        return cached.error();
-    both.cached = std::move(*cached);
+    {
+        BenchDayWorker worker(*redis);
+        const auto started = worker.start(clinic);
+        if (!started)
+            return started.error();
+        auto cached = replayCached(both.plan, receptionist(clinic, databases.name()), *redis,
+                                   request.size, request.compression);
+        if (!cached)
+            return cached.error();
+        both.cached = std::move(*cached);
+    }
     auto reads = databases.readsIn(databases.name());
     if (!reads)
         return reads.error();

@@ -61,8 +61,8 @@ Result<QMap<QString, qint64>> BenchDayDatabases::readsIn(const QString &database
             break;
     }
     QMap<QString, qint64> reads;
-    for (const QString &function :
-         {u"day_list"_s, u"history_page"_s, u"patient_card"_s, u"clinic_list"_s}) {
+    for (const QString &function : {u"day_list"_s, u"history_page"_s, u"patient_card"_s,
+                                    u"patient_cards"_s, u"clinic_list"_s}) {
         const auto calls
             = value(database,
                     u"SELECT coalesce(sum(calls), 0) FROM pg_stat_user_functions"

@@ -159,7 +159,8 @@ DayGuest BenchDayPeople::guest(Visitor visitor, DemoRandom &random)
         while (m_followedUp < m_arrived) {
             const Arrival &next = m_arrivals.at(m_followedUp++);
             if (next.mayBook)
-                return {.patient = next.guest.patient, .seen = {}, .doctor = {}, .day = {}};
+                return {
+                    .patient = next.guest.patient, .seen = {}, .doctor = {}, .day = next.guest.day};
         }
         return guest(Visitor::Calling, random);
     case Visitor::Calling:

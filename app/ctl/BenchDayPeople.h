@@ -14,7 +14,7 @@ struct DayGuest
     PatientId patient; ///< Null: there is nobody of that sort left.
     Seen seen;
     DoctorId doctor;
-    QDate day;
+    QDate day; ///< Whose list the person stands on; invalid: none that anybody looks at.
 };
 
 /// The people and the free time of a clinic that a working day draws from, each handed out once.

@@ -39,7 +39,12 @@ public:
 
     void take(const DayStep &step)
     {
-        DayAction action{.at = step.at, .desk = step.desk, .what = {}, .question = {}, .rows = {}};
+        DayAction action{.at = step.at,
+                         .desk = step.desk,
+                         .what = {},
+                         .question = {},
+                         .broughtBy = {},
+                         .rows = {}};
         const bool isPossible
             = WorkingDay::isChange(step.kind) ? change(step, action) : read(step, action);
         if (isPossible)
@@ -66,7 +71,7 @@ private:
         case Kind::LookAtDay:
             return look(m_people.openDay(step.day), action);
         case Kind::FindPatient:
-            return find(guest(step.errand).patient, action);
+            return find(guest(step.errand), action);
         default:
             return readHistory(step, action);
         }
@@ -75,16 +80,17 @@ private:
     static bool look(QDate day, DayAction &action)
     {
         action.what = day;
-        action.rows = {rowOf(day)};
-        action.question = action.rows.first();
+        action.question = rowOf(day);
         return day.isValid();
     }
 
-    static bool find(PatientId patient, DayAction &action)
+    static bool find(const DayGuest &who, DayAction &action)
     {
-        action.what = patient;
-        action.question = rowOf("card", patient); // No appointment changes it.
-        return !patient.isNull();
+        action.what = who.patient;
+        action.question = rowOf("card", who.patient); // No appointment changes it.
+        if (who.day.isValid())
+            action.broughtBy = rowOf(who.day);
+        return !who.patient.isNull();
     }
 
     bool readHistory(const DayStep &step, DayAction &action)
@@ -124,7 +130,7 @@ private:
         action.rows = {rowOf("clinic", m_plan.clinic), rowOf("patient", who.patient)};
         if (step.kind == Kind::Book)
             return book(step, who, action);
-        touch(who.day, who.doctor, action);
+        touch(who.doctor, action);
         if (step.kind == Kind::CheckIn)
             action.what = DayAction::CheckIn{who.seen};
         else if (step.kind == Kind::Cancel)
@@ -140,7 +146,7 @@ private:
         if (!free)
             return false;
         free->booking.patient = who.patient;
-        touch(free->day, free->booking.doctor, action);
+        touch(free->booking.doctor, action);
         action.what = free->booking;
         return true;
     }
@@ -151,7 +157,7 @@ private:
         const auto free = m_people.takeFree(step.day, who.doctor);
         if (!free)
             return false;
-        touch(free->day, free->booking.doctor, action);
+        touch(free->booking.doctor, action);
         action.what = DayAction::Rebooking{.seen = who.seen,
                                            .to = {.doctor = free->booking.doctor,
                                                   .startsAt = free->booking.startsAt,
@@ -159,9 +165,8 @@ private:
         return true;
     }
 
-    static void touch(QDate day, DoctorId doctor, DayAction &action)
+    static void touch(DoctorId doctor, DayAction &action)
     {
-        action.rows << rowOf(day);
         if (!doctor.isNull())
             action.rows << rowOf("doctor", doctor);
     }
@@ -207,7 +212,8 @@ int BenchDayPlan::repeatedReads() const
                 changed.insert(row, i);
             continue;
         }
-        const int before = asked.value(action.question, -1);
+        const int before
+            = std::max(asked.value(action.question, -1), asked.value(action.broughtBy, -1));
         const bool isSame = std::ranges::all_of(
             action.rows, [&](const QString &row) { return changed.value(row, -1) < before; });
         repeated += before >= 0 && isSame ? 1 : 0;

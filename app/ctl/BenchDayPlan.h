@@ -36,7 +36,8 @@ struct DayAction
     int desk = 0;
     What what;
     QString question; ///< Equal for two who ask the same; empty for a change.
-    QStringList rows; ///< Names of what is changed, or of what the answer depends on.
+    QString broughtBy; ///< A question whose answer brings this one's along; empty: none.
+    QStringList rows; ///< Names of what is changed, or of what takes the answer away.
 
     [[nodiscard]] bool isChange() const { return what.index() >= 3; }
 };
@@ -56,8 +57,9 @@ struct BenchDayPlan
                                                    const WorkingDay &day);
 
     [[nodiscard]] int reads() const;
-    /// Those that ask for what somebody asked for before, with no change of it in between: more no
-    /// cache can answer.
+    /// Those that ask for what somebody asked for before, or what came along with that, and that no
+    /// change in between took away: this cache can't answer more. A change of a day takes it away
+    /// from nobody, since it is worked into it.
     [[nodiscard]] int repeatedReads() const;
 };
 

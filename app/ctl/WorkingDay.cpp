@@ -31,7 +31,8 @@ struct Errand
 };
 
 /// The figures of an hour add up to the ones that WorkingDay's contract names. Who books looks at
-/// two days and takes one of the second; half of them are asked what the patient had before.
+/// two days and takes one of the second; of half of them it is read what they had before. Half of
+/// those who book leave today's visit and want the next one, the others call.
 const std::vector<Errand> &errandsOfAnHour()
 {
     static const std::vector<Part> booking{
@@ -42,9 +43,10 @@ const std::vector<Errand> &errandsOfAnHour()
                                                       {40s, Kind::LookAtDay},
                                                       {70s, Kind::Book}};
     static const std::vector<Errand> errands{
-        {6, Visitor::Calling, bookingWithHistory},
-        {2, Visitor::Calling, booking},
-        {4, Visitor::FollowingUp, booking},
+        {3, Visitor::Calling, bookingWithHistory},
+        {3, Visitor::Calling, booking},
+        {3, Visitor::FollowingUp, bookingWithHistory},
+        {3, Visitor::FollowingUp, booking},
         {10,
          Visitor::Arriving,
          {{0s, Kind::LookAtToday}, {8s, Kind::FindPatient}, {20s, Kind::CheckIn}}},
