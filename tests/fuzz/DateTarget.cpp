@@ -1,4 +1,5 @@
 #include "core/base/DateText.h"
+#include "core/booking/TypedTime.h"
 #include "core/patients/Patient.h"
 #include "tests/fuzz/Targets.h"
 
@@ -32,6 +33,27 @@ QString brokenByKnownDate(const QString &typed, QDate today)
     return {};
 }
 
+QString brokenByTypedTime(const QString &typed, QDate today)
+{
+    const QDate shown = today.addDays(8);
+    const auto read = typedTime(typed, today, shown);
+    if (const auto day = dayFromText(typed, today); day && read != TypedTime(TypedDay{*day}))
+        return u"a day to come is no day where a time may follow"_s;
+    if (!read)
+        return {};
+    if (const auto *free = std::get_if<TypedNextFree>(&*read))
+        return free->whom == free->whom.simplified() ? QString() : u"a name keeps its spaces"_s;
+    const auto *moment = std::get_if<TypedDayAndTime>(&*read);
+    const QDate day = moment ? moment->day : std::get<TypedDay>(*read).day;
+    if (!day.isValid() || day.year() < 1850 || day.year() > today.year() + 100)
+        return u"a typed day lies out of bounds"_s;
+    if (!moment)
+        return {};
+    const QString again = identifyingDate(day) + moment->time.toString(u" HH:mm"_s);
+    return typedTime(again, today, shown) == read ? QString()
+                                                  : u"a time is not read again as it is shown"_s;
+}
+
 } // namespace
 
 QString brokenByDate(const QByteArray &bytes)
@@ -43,6 +65,8 @@ QString brokenByDate(const QByteArray &bytes)
     const QString typed = QString::fromUtf8(bytes.sliced(1));
 
     if (const QString broken = brokenByKnownDate(typed, today); !broken.isEmpty())
+        return broken;
+    if (const QString broken = brokenByTypedTime(typed, today); !broken.isEmpty())
         return broken;
     const auto day = dayFromText(typed, today);
     if (!day)

@@ -8,7 +8,8 @@ namespace clinidesk {
 // One function a kind of input: feeds @p bytes to the product and names the first promise that does
 // not hold; empty when all do. Any bytes may come.
 
-/// core/base/DateText: what is read is printed and read again as the same day, within bounds.
+/// core/base/DateText, core/booking/TypedTime: what is read is printed and read again as the same
+/// day and time, within bounds.
 [[nodiscard]] QString brokenByDate(const QByteArray &bytes);
 /// core/settings/DotEnv: names are names, complaints tell no secret, values come back.
 [[nodiscard]] QString brokenByDotEnv(const QByteArray &bytes);
