@@ -56,6 +56,8 @@ QProcessEnvironment SkewedClock::environment(const QByteArray &zone) const
     environment.insert(fileVariable, m_folder.filePath(u"ahead"_s));
     environment.insert(u"FAKETIME_NO_CACHE"_s, u"1"_s);
     environment.insert(u"FAKETIME_DONT_FAKE_MONOTONIC"_s, u"1"_s);
+    // What waits by the monotonic clock waits as long as it says; its default lets threads spin.
+    environment.insert(u"FAKETIME_FORCE_MONOTONIC_FIX"_s, u"0"_s);
     environment.insert(u"NO_FAKE_STAT"_s, u"1"_s);
     environment.insert(u"TZ"_s, QString::fromLatin1(zone));
     return environment;
