@@ -136,7 +136,7 @@ private:
 QString asLines(const RedisCheck &check, const Grade &grade)
 {
     QStringList lines;
-    for (const QJsonValue &each : check.rows()) {
+    for (const auto &each : check.rows()) {
         const QJsonObject row = each.toObject();
         const auto number = [&row](const QString &name) {
             return QString::number(row.value(name).toDouble(), 'f', 1);

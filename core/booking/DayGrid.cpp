@@ -8,8 +8,8 @@ namespace clinidesk {
 
 namespace {
 
-constexpr qint64 secondsADay = 24 * 60 * 60;
-constexpr qint64 farthestZone = 16 * 60 * 60; // No clock is farther from UTC.
+constexpr qint64 secondsADay = qint64(24) * 60 * 60;
+constexpr qint64 farthestZone = qint64(16) * 60 * 60; // No clock is farther from UTC.
 
 /// Instants between two turns of the clock. Seconds since 1970; a wall's time is written as if it
 /// were UTC.

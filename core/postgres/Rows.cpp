@@ -56,7 +56,7 @@ QStringList textsAt(const QSqlQuery &row, int column)
 {
     QStringList texts;
     const QJsonArray array = QJsonDocument::fromJson(row.value(column).toByteArray()).array();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         texts.append(value.toString());
     return texts;
 }
@@ -65,7 +65,7 @@ QList<qint64> numbersAt(const QSqlQuery &row, int column)
 {
     QList<qint64> numbers;
     const QJsonArray array = QJsonDocument::fromJson(row.value(column).toByteArray()).array();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         numbers.append(value.toInteger());
     return numbers;
 }

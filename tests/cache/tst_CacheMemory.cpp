@@ -172,7 +172,7 @@ private slots:
         for (int microseconds = 1; microseconds <= 1000; ++microseconds)
             histogram.add(std::chrono::microseconds(microseconds));
         for (const int percent : {1, 50, 95, 99, 100}) {
-            const double found = double(histogram.percentile(percent).count());
+            const auto found = double(histogram.percentile(percent).count());
             QVERIFY2(std::abs(found / (percent * 10'000.0) - 1) < 0.04,
                      qPrintable(QString::number(found)));
         }

@@ -210,7 +210,7 @@ private:
         const Outcome listed
             = run({u"staff"_s, u"list"_s, u"--standalone"_s, m_folder.path(), u"--json"_s});
         const QJsonArray members = listed.json().value(u"members"_s).toArray();
-        for (const QJsonValue &each : members) {
+        for (const auto &each : members) {
             if (each.toObject().value(u"login"_s) == login)
                 return each.toObject();
         }

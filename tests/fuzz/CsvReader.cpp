@@ -9,7 +9,7 @@ namespace clinidesk {
 
 namespace {
 
-constexpr qsizetype chunkBytes = 4 * 1024;
+constexpr qsizetype chunkBytes = qsizetype(4) * 1024;
 constexpr int noMore = -1;
 constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 

@@ -12,7 +12,7 @@ namespace clinidesk {
 
 namespace {
 
-constexpr qsizetype fullBuffer = 256 * 1024;
+constexpr qsizetype fullBuffer = qsizetype(256) * 1024;
 constexpr qint64 epochSeconds = 946'684'800; // 2000-01-01, PostgreSQL's own epoch
 constexpr qint64 epochJulianDay = 2'451'545;
 constexpr quint8 lowerBoundIncluded = 0x02;
