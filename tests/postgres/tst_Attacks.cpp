@@ -174,10 +174,11 @@ private slots:
                                             u"patient_update($1, $2, 1, '', 'Haddad', 'Layla', "
                                             "NULL, NULL, 'female', '', '', 'ar')"_s,
                                             {newRequest(), haddad});
-        QCOMPARE(changed.value(), u"patient:4 clinic:1 people:1"_s);
+        QCOMPARE(changed.value(), u"patient:4 card:4 clinic:1 people:1"_s);
         const QString news
             = u"SELECT array_to_string(tags, ' ') FROM changes_since('1:1:'::pg_snapshot)"_s;
-        QCOMPARE(m_rita->call(news).rows, (QList<QStringList>{{u"patient:4 clinic:1 people:1"_s}}));
+        QCOMPARE(m_rita->call(news).rows,
+                 (QList<QStringList>{{u"patient:4 card:4 clinic:1 people:1"_s}}));
         QCOMPARE(signIn(logins::worker)->call(news).rows.size(), 2);
     }
 

@@ -102,10 +102,11 @@ private slots:
             u"SELECT to_json(tags) FROM patient_update($1, 4, 1, '', 'Haddad', 'Layla', NULL, NULL,"
             " 'female', '', '', 'ar')"_s,
             {newRequest()});
-        QCOMPARE(changed.value(), uR"(["patient:4","clinic:1","people:1"])"_s);
+        QCOMPARE(changed.value(), uR"(["patient:4","card:4","clinic:1","people:1"])"_s);
         // The other clinic hears it as its own news.
-        QCOMPARE(newsRows(), u"1 patient:4 clinic:1 people:1,2 patient:4 clinic:2 people:2"_s);
-        QCOMPARE(tagsSince(*rita, before), u"patient:4 clinic:1 people:1"_s);
+        QCOMPARE(newsRows(),
+                 u"1 patient:4 card:4 clinic:1 people:1,2 patient:4 card:4 clinic:2 people:2"_s);
+        QCOMPARE(tagsSince(*rita, before), u"patient:4 card:4 clinic:1 people:1"_s);
     }
 
     void changedHours_nameTheClinicsHours()
