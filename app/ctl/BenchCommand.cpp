@@ -28,6 +28,7 @@ constexpr Bench benches[]{
     {"history", "Pages of the history, first and deep", 2'000'000, 0, benchHistory},
     {"booking", "Bookings, alone and many desks at once", 1'000'000, 0, benchBooking},
     {"days", "The list of a day, one day after the other", 1'000'000, 0, benchDays},
+    {"slots", "The next free time among 60 full doctors", 50'000, 0, benchSlots},
     {"patients", "The patient search, key by key", 1'000'000, 1'000'000, benchPatients},
 };
 

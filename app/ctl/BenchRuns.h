@@ -36,6 +36,9 @@ struct BenchOutput
 /// The lists of a clinic's days, another day each time, as receptionist and as doctor.
 [[nodiscard]] Result<Done> benchDays(const BenchClinic &clinic, const BenchOutput &output);
 
+/// The next free time, in a department that has none for two months and in a usual one.
+[[nodiscard]] Result<Done> benchSlots(const BenchClinic &clinic, const BenchOutput &output);
+
 /// The patient search, key by key, as a person types.
 [[nodiscard]] Result<Done> benchPatients(const BenchClinic &clinic, const BenchOutput &output);
 
