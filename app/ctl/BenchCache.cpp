@@ -149,7 +149,7 @@ Result<Done> benchStampede(const BenchRedis &redis, const BenchOutput &output)
             return answers.error();
         int all = own.loads;
         failed += own.failed;
-        for (const QJsonValue &answer : *answers) {
+        for (const auto &answer : *answers) {
             all += answer.toObject().value(u"loads"_s).toInt();
             failed += answer.toObject().value(u"failed"_s).toInt();
         }
@@ -191,7 +191,7 @@ Result<Done> benchInvalidation(const BenchRedis &redis, const BenchOutput &outpu
     std::vector<qint64> told;
     for (int round = 0; round < rounds; ++round) {
         told.push_back(steady_clock::now().time_since_epoch().count());
-        const auto bumped = desk.cache.invalidate({benchTags().first()});
+        const auto bumped = desk.cache.invalidate({benchTags().constFirst()});
         const auto next = steady_clock::now() + pause;
         static_cast<void>(
             waitUntil([&] { return bumped.isFinished() && steady_clock::now() >= next; }));
@@ -206,9 +206,10 @@ Result<Done> benchInvalidation(const BenchRedis &redis, const BenchOutput &outpu
     qint64 stale = 0;
     qint64 missed = 0;
     std::vector<qint64> latest(told.size(), 0);
-    for (const QJsonValue &report : *reports) {
+    for (const auto &report : *reports) {
         stale += report.toObject().value(u"stale_peeks"_s).toInt();
-        for (const QJsonValue &of : report.toObject().value(u"seen"_s).toArray()) {
+        const QJsonArray ofEach = report.toObject().value(u"seen"_s).toArray();
+        for (const auto &of : ofEach) {
             const QJsonArray seen = of.toArray();
             missed += qAbs(rounds - seen.size());
             for (int round = warmUps; round < qMin<qsizetype>(rounds, seen.size()); ++round) {

@@ -43,7 +43,7 @@ public:
         // The cache connected first: whatever it drops, it has dropped by now.
         QObject::connect(&desk.store, &CacheStore::invalidated, &m_context,
                          [this](const CacheTags &tags) {
-                             if (tags.contains(benchTags().first()))
+                             if (tags.contains(benchTags().constFirst()))
                                  noteLoss();
                          });
         keep();
