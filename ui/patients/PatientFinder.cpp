@@ -90,7 +90,7 @@ bool PatientFinder::eventFilter(QObject *watched, QEvent *event)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        m_search.submit(row);
+        submit();
         return true;
     case Qt::Key_Escape:
         if (m_edit->text().isEmpty())
@@ -100,6 +100,17 @@ bool PatientFinder::eventFilter(QObject *watched, QEvent *event)
     default:
         return QWidget::eventFilter(watched, event);
     }
+}
+
+void PatientFinder::setRowsShown(int most)
+{
+    m_rowsShown = most;
+    fitMatches();
+}
+
+void PatientFinder::submit()
+{
+    m_search.submit(m_matches->currentIndex().row());
 }
 
 void PatientFinder::moveTo(int row)
@@ -137,7 +148,7 @@ void PatientFinder::present()
 
 void PatientFinder::fitMatches()
 {
-    const int rows = std::clamp(m_search.matches().rowCount(), 1, 7);
+    const int rows = std::clamp(m_search.matches().rowCount(), 1, m_rowsShown);
     m_matches->setFixedHeight(rows * Theme::em(this, StatusDelegate::twoLines)
                               + Theme::em(this, 0.4));
 }

@@ -26,6 +26,10 @@ public:
                   Creating creating, QWidget *parent = nullptr);
 
     [[nodiscard]] QLineEdit *edit() const { return m_edit; }
+    /// How many matches stand there at once; seven unless said otherwise.
+    void setRowsShown(int most);
+    /// What Enter in the field does.
+    void submit();
 
 signals:
     void createRequested();
@@ -42,6 +46,7 @@ private:
 
     PatientSearchViewModel &m_search;
     Creating m_creating;
+    int m_rowsShown = 7;
     QLineEdit *m_edit;
     FieldFault *m_fault;
     QListView *m_matches;

@@ -15,22 +15,22 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-ReasonStrip::ReasonStrip(QWidget *parent)
+ReasonStrip::ReasonStrip(const QString &name, QWidget *parent)
     : QFrame(parent)
     , m_who(new TextLabel(TextStyle::Strong, this))
     , m_why(new QLineEdit(this))
     , m_do(new QPushButton(this))
     , m_keep(new QPushButton(tr("&Keep it"), this))
 {
-    setObjectName(u"reasonStrip"_s);
-    m_who->setObjectName(u"reasonWho"_s);
+    setObjectName(name + u"Strip"_s);
+    m_who->setObjectName(name + u"Who"_s);
     m_who->setWordWrap(true);
-    m_why->setObjectName(u"reasonWhy"_s);
+    m_why->setObjectName(name + u"Why"_s);
     m_why->setAccessibleName(tr("Reason"));
     m_why->setPlaceholderText(tr("For example: patient called, doctor ill"));
-    m_do->setObjectName(u"reasonDo"_s);
+    m_do->setObjectName(name + u"Do"_s);
     m_do->setIcon(Theme::icon(u"cancel"_s));
-    m_keep->setObjectName(u"reasonKeep"_s);
+    m_keep->setObjectName(name + u"Keep"_s);
 
     auto *label = new TextLabel(tr("&Reason"), TextStyle::Body, this);
     label->setBuddy(m_why);

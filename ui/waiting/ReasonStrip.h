@@ -18,7 +18,8 @@ class ReasonStrip final : public QFrame
     Q_OBJECT
 
 public:
-    explicit ReasonStrip(QWidget *parent = nullptr);
+    /// @p name begins the names of its parts: "reasonWho", "reasonWhy", "reasonDo", "reasonKeep".
+    explicit ReasonStrip(const QString &name, QWidget *parent = nullptr);
 
     void ask(const Appointment &appointment, Action action);
     void close();

@@ -9,6 +9,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
 #include "ui/waiting/ReasonStrip.h"
+#include "ui/waiting/StepAction.h"
 #include "ui/widgets/DateField.h"
 #include "ui/widgets/EmWidth.h"
 #include "ui/widgets/FlowLayout.h"
@@ -28,49 +29,6 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-namespace {
-
-struct Step
-{
-    QString name;
-    QString icon;
-    QKeySequence key;
-};
-
-Step stepOf(Action action)
-{
-    switch (action) {
-    case Action::CheckIn:
-        return {u"checkIn"_s, u"arrived"_s, Qt::Key_I};
-    case Action::Start:
-        return {u"start"_s, u"start"_s, Qt::Key_S};
-    case Action::Complete:
-        return {u"complete"_s, u"check"_s, Qt::Key_C};
-    case Action::MarkNoShow:
-        return {u"noShow"_s, u"no-show"_s, Qt::Key_N};
-    case Action::Cancel:
-        return {u"cancelAppointment"_s, u"cancel"_s, Qt::Key_Delete};
-    case Action::Accept:
-        return {u"accept"_s, u"check"_s, Qt::Key_A};
-    case Action::Reject:
-        return {u"reject"_s, u"cross"_s, Qt::Key_R};
-    }
-    Q_UNREACHABLE();
-}
-
-QToolButton *button(QAction *action, Qt::ToolButtonStyle style, QWidget *parent)
-{
-    auto *made = new QToolButton(parent);
-    made->setDefaultAction(action);
-    made->setObjectName(action->objectName() + u"Button"_s);
-    made->setAccessibleName(action->text());
-    made->setToolButtonStyle(style);
-    made->setFocusPolicy(Qt::TabFocus);
-    return made;
-}
-
-} // namespace
-
 TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &session,
                      QWidget *parent)
     : ShellPage(parent)
@@ -85,7 +43,7 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
     , m_table(new RowTable(u"todayTable"_s, tr("Appointments of the day"), this))
     , m_state(new StateView(m_table, u"todayState"_s, this))
-    , m_reason(new ReasonStrip(this))
+    , m_reason(new ReasonStrip(u"reason"_s, this))
     , m_details(new AppointmentDetails(m_detailsModel, u"todayDetails"_s, this))
 {
     setObjectName(u"todayPage"_s);
@@ -203,16 +161,8 @@ void TodayPage::addDayActions()
 
 void TodayPage::addStepActions()
 {
-    for (const Action step : m_today.actions()) {
-        const Step words = stepOf(step);
-        QAction *action = makeAction(
-            this, {words.name, Wording::action(step), Theme::icon(words.icon), {words.key}},
-            [this, step] { take(step); });
-        // A single letter acts only where no one can be typing: in the list.
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_table->addAction(action);
-        m_steps.insert(step, action);
-    }
+    for (const Action step : m_today.actions())
+        m_steps.insert(step, stepAction(step, {}, this, m_table, [this, step] { take(step); }));
 }
 
 QWidget *TodayPage::dayBar()
@@ -234,7 +184,7 @@ QWidget *TodayPage::dayBar()
     auto *pages = new QHBoxLayout(turns);
     pages->setContentsMargins(0, 0, 0, 0);
     for (QAction *action : {m_previousDay, m_thisDay, m_nextDay})
-        pages->addWidget(button(
+        pages->addWidget(toolButton(
             action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, turns));
     row->addCentred(turns);
     return bar;
@@ -245,7 +195,7 @@ QWidget *TodayPage::stepBar()
     auto *bar = new QWidget(this);
     auto *row = new FlowLayout(bar);
     for (const Action step : m_today.actions())
-        row->addWidget(button(m_steps.value(step), Qt::ToolButtonTextBesideIcon, bar));
+        row->addWidget(toolButton(m_steps.value(step), Qt::ToolButtonTextBesideIcon, bar));
     return bar;
 }
 

@@ -81,40 +81,12 @@ int StatusDelegate::drawLine(QPainter *painter, const QStyleOptionViewItem &opti
 {
     if (text.isEmpty() || room.width() <= 0)
         return 0;
-    const QStaticText &line = laidOut(text, option.font, room.width());
+    const QStaticText &line = m_texts.line(text, option.font, room.width());
     const int wide = int(line.size().width());
     const int left = option.direction == Qt::RightToLeft ? room.right() + 1 - wide : room.left();
     painter->drawStaticText(left, room.top() + (room.height() - int(line.size().height())) / 2,
                             line);
     return wide;
-}
-
-const QStaticText &StatusDelegate::laidOut(const QString &text, const QFont &font, int width) const
-{
-    if (font != m_font) {
-        m_texts.clear();
-        m_font = font;
-    }
-    const auto prepared = [&font](const QString &shown) {
-        auto *line = new QStaticText(shown);
-        line->setTextFormat(Qt::PlainText);
-        line->setPerformanceHint(QStaticText::AggressiveCaching);
-        line->prepare({}, font);
-        return line;
-    };
-    const QStaticText *whole = m_texts.object(text);
-    if (!whole) {
-        m_texts.insert(text, prepared(text));
-        whole = m_texts.object(text);
-    }
-    if (whole->size().width() <= width)
-        return *whole;
-
-    const QString key = text + QChar::LineFeed + QString::number(width);
-    if (!m_texts.contains(key)) {
-        m_texts.insert(key, prepared(QFontMetrics(font).elidedText(text, Qt::ElideRight, width)));
-    }
-    return *m_texts.object(key);
 }
 
 QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

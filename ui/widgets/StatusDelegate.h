@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QCache>
-#include <QFont>
-#include <QStaticText>
+#include "ui/widgets/LaidOutText.h"
+
 #include <QStyledItemDelegate>
 
 namespace clinidesk {
@@ -38,16 +37,12 @@ private:
     /// Draws @p text at the leading edge of @p room, cut with "…"; returns the width it took.
     int drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &room,
                  const QString &text) const;
-    [[nodiscard]] const QStaticText &laidOut(const QString &text, const QFont &font,
-                                             int width) const;
-
     void paintTexts(QPainter *painter, const QStyleOptionViewItem &option, QRect room,
                     const QModelIndex &index) const;
 
     qreal m_weakColumn = 0; ///< 0: right behind the text.
     bool m_isWeakBeneath = false;
-    mutable QFont m_font; ///< What m_texts were laid out in.
-    mutable QCache<QString, QStaticText> m_texts;
+    mutable LaidOutText m_texts;
 };
 
 } // namespace clinidesk

@@ -38,7 +38,8 @@ struct Board
     {
         ports.days.dayCall.always([rows](const FakeDayList::Question &asked) {
             const QDate day = asked.date.isValid() ? asked.date : samples::today;
-            return samples::day(day == samples::today ? rows : QList<Appointment>(), day);
+            const bool isTheirs = day == samples::today && asked.clinic == ClinicId(1);
+            return samples::day(isTheirs ? rows : QList<Appointment>(), day);
         });
     }
     void goTo(int minute, int column = 0)
@@ -154,6 +155,34 @@ private slots:
         QVERIFY(board.ports.booking.canUndo());
     }
 
+    void refusal_thatComesLate_leavesWhatIsTypedMeanwhile()
+    {
+        Board board;
+        board.open({});
+        board.goTo(20);
+        board.book();
+        QVERIFY(board.viewModel.inPlace().search().typed().isEmpty()); // For the next patient.
+        board.goTo(100);
+        board.viewModel.openSlot();
+        board.viewModel.inPlace().search().setTyped(u"spo"_s);
+        board.ports.book.bookCall.answer(samples::failure(Error::Code::Conflict));
+        QTRY_VERIFY(!board.viewModel.refusal().isEmpty());
+        QCOMPARE(board.viewModel.inPlace().search().typed(), u"spo"_s);
+    }
+
+    void dayThatIsStillRead_showsNothingOfAnother()
+    {
+        Board board;
+        board.open({samples::appointment(1, 0)});
+        board.ports.days.dayCall.wait();
+        board.viewModel.showDaysOn(1);
+        QCOMPARE(board.viewModel.sheet().day, samples::today.addDays(1));
+        QVERIFY(board.viewModel.sheet().columns.first().entries.isEmpty());
+        board.goTo(40);
+        board.viewModel.openSlot();
+        QVERIFY(!board.viewModel.inPlace().isOpen());
+    }
+
     void refusedBooking_isTakenBack_andWhatWasTypedIsKept()
     {
         Board board;
@@ -165,7 +194,7 @@ private slots:
             Error::Code::Conflict, {{u"taken"_s, u"doctor"_s}, {u"appointment"_s, 31}}));
         QTRY_VERIFY(board.viewModel.refusal().contains(u"Berta Desk"_s));
         QVERIFY(board.viewModel.sheet().columns.first().entries.isEmpty());
-        QCOMPARE(board.viewModel.inPlace().search().typed(), u"kir"_s);
+        QCOMPARE(board.viewModel.inPlace().search().typed(), u"kir"_s); // Comes back.
         QVERIFY(board.viewModel.refusal().contains(u"Choose another time"_s));
     }
 

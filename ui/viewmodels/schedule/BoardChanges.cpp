@@ -68,6 +68,8 @@ BoardChanges::BoardChanges(const Ports &ports, PastTimes past, QObject *parent)
 
 void BoardChanges::refuse(const QString &sentence)
 {
+    if (sentence == m_refusal)
+        return;
     m_refusal = sentence;
     emit changed();
 }
@@ -77,6 +79,11 @@ bool BoardChanges::canPlace(const Appointment &appointment) const
     const bool isAhead
         = appointment.status == Status::Pending || appointment.status == Status::Booked;
     return isAhead && m_connection.state().takesChanges() && !m_pending.isUnderWay(appointment.id);
+}
+
+bool BoardChanges::canLengthen(const Appointment &appointment) const
+{
+    return m_wantedLengths.contains(appointment.id) || canPlace(appointment);
 }
 
 Hindrance BoardChanges::judge(const BoardSheet &sheet, const BoardTime &time,
@@ -183,6 +190,7 @@ bool BoardChanges::move(const BoardSheet &sheet, const Appointment &appointment,
 void BoardChanges::takeBack(AppointmentId id, const Error &error)
 {
     m_pending.takeBack(id);
+    emit changed();
     refuse(Sentence::of(error, Sentence::Task::Changing));
     emit refused();
     const AppointmentId other(error.facts.value("appointment"_L1).toInteger());
@@ -198,7 +206,7 @@ void BoardChanges::resize(const BoardSheet &sheet, const Appointment &appointmen
                           std::chrono::minutes length)
 {
     const bool isUnderWay = m_wantedLengths.contains(appointment.id);
-    if (!isUnderWay && !canPlace(appointment))
+    if (!canLengthen(appointment))
         return;
     const BoardTime time{.column = sheet.columnWith(appointment.id),
                          .startsAt = appointment.startsAt,

@@ -23,6 +23,7 @@ public:
     explicit BoardChanges(const Ports &ports, PastTimes past, QObject *parent = nullptr);
 
     [[nodiscard]] PendingChanges &pending() { return m_pending; }
+    [[nodiscard]] const PendingChanges &pending() const { return m_pending; }
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
     void forgetRefusal() { m_refusal.clear(); }
     /// Says why something can't be done.
@@ -30,6 +31,7 @@ public:
 
     /// Whether @p appointment may still change its place or length, and nothing of it is under way.
     [[nodiscard]] bool canPlace(const Appointment &appointment) const;
+    [[nodiscard]] bool canLengthen(const Appointment &appointment) const;
     /// Whether anything is to be said against a booking at @p time; says it.
     [[nodiscard]] bool mayBook(const BoardSheet &sheet, const BoardTime &time);
 

@@ -185,23 +185,32 @@ std::chrono::minutes lineLength(const QList<BoardColumn> &columns)
                       std::chrono::minutes(longestLine));
 }
 
-/// From opening to closing, and on to whatever stands before or after.
+/// From opening to closing, and on to the full hours around whatever stands before or after.
 DayGrid gridOf(const BoardFacts &facts, const QList<BoardColumn> &columns)
 {
     const QTimeZone zone(facts.clinic.zone);
     QTime opens = facts.clinic.opens.isValid() ? facts.clinic.opens : QTime(0, 0);
     QTime closes = facts.clinic.closes;
+    const QDateTime opensAt(facts.day, opens, zone);
+    const QDateTime closesAt = closes.isValid() ? QDateTime(facts.day, closes, zone)
+                                                : facts.day.addDays(1).startOfDay(zone);
+    QDateTime first = opensAt;
+    QDateTime last = closesAt;
     for (const BoardColumn &column : columns) {
         for (const BoardEntry &entry : column.entries) {
-            const QDateTime begins = entry.appointment.startsAt.toTimeZone(zone);
-            const QDateTime ends = entry.appointment.endsAt.toTimeZone(zone);
-            if (begins.date() != facts.day || begins.time() < opens)
-                opens = begins.date() < facts.day ? QTime(0, 0) : QTime(begins.time().hour(), 0);
-            if (ends.date() > facts.day || (closes.isValid() && ends.time() > closes))
-                closes = ends.date() > facts.day || ends.time().hour() == 23
-                    ? QTime()
-                    : QTime(ends.time().hour() + 1, 0);
+            first = std::min(first, entry.appointment.startsAt);
+            last = std::max(last, entry.appointment.endsAt);
         }
+    }
+    if (first < opensAt) {
+        const QDateTime local = first.toTimeZone(zone);
+        opens = local.date() < facts.day ? QTime(0, 0) : QTime(local.time().hour(), 0);
+    }
+    if (last > closesAt) {
+        const QDateTime local = last.toTimeZone(zone);
+        closes = local.date() > facts.day || local.time().hour() == 23
+            ? QTime()
+            : QTime(local.time().hour() + 1, 0);
     }
     return {facts.day, facts.clinic.zone, opens, closes, lineLength(columns)};
 }
@@ -269,6 +278,23 @@ QDateTime BoardSheet::startAt(int column, int row, AppointmentId besides) const
             start = std::max(start, each.endsAt);
     }
     return start;
+}
+
+BoardSheet blankSheet(const BoardSheet &before, const BoardFacts &facts)
+{
+    BoardSheet blank;
+    blank.clinic = facts.clinic.id;
+    blank.zone = facts.clinic.zone;
+    blank.day = facts.day;
+    blank.columns = before.columns;
+    for (BoardColumn &column : blank.columns) {
+        column.areHoursKnown = false;
+        column.hours.clear();
+        column.away.clear();
+        column.entries.clear();
+    }
+    blank.grid = gridOf(facts, blank.columns);
+    return blank;
 }
 
 BoardSheet boardSheet(const BoardFacts &facts)

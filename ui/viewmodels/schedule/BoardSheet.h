@@ -93,4 +93,8 @@ struct BoardFacts
 /// of departments. Without hours and appointments nobody gets a column unless all are wanted.
 [[nodiscard]] BoardSheet boardSheet(const BoardFacts &facts);
 
+/// The same people on a day of which nothing is known yet: nothing of another day is ever shown
+/// under its date.
+[[nodiscard]] BoardSheet blankSheet(const BoardSheet &before, const BoardFacts &facts);
+
 } // namespace clinidesk

@@ -113,7 +113,7 @@ QStringList BoardWording::entry(const BoardEntry &entry, const QDateTime &now)
     const Appointment &on = entry.appointment;
     QString state = entry.isUnderWay ? tr("Saving…") : Wording::status(on.status);
     if (!entry.isUnderWay && on.status == Status::Arrived && on.arrivedAt.isValid())
-        state = tr("%1, waiting %2").arg(state, Wording::waiting(between(on.arrivedAt, now)));
+        state = tr("%1, %2").arg(state, Wording::waiting(between(on.arrivedAt, now)));
     QStringList lines{listName(on.family, on.given),
                       tr("%1 %2").arg(Wording::time(on.startsAt, on.zone), state),
                       tr("born %1").arg(Wording::birthDate(on.birthDate))};

@@ -43,10 +43,21 @@ void BookInPlaceViewModel::close()
     emit changed();
 }
 
-void BookInPlaceViewModel::forget()
+BookInPlaceViewModel::Draft BookInPlaceViewModel::take()
 {
+    Draft draft{.who = m_search.typed(), .reason = m_reason};
     m_reason.clear();
     m_search.clear();
+    emit changed();
+    return draft;
+}
+
+void BookInPlaceViewModel::giveBack(const Draft &draft)
+{
+    if (isOpen())
+        return;
+    m_reason = draft.reason;
+    m_search.setTyped(draft.who);
     emit changed();
 }
 

@@ -9,8 +9,8 @@
 
 namespace clinidesk {
 
-/// A slot that was opened on the board: who comes, for how long, why. What was typed stays until
-/// the booking is made, so that a refused one is repeated elsewhere with two keys.
+/// A slot that was opened on the board: who comes, for how long, why. What was typed for a booking
+/// that is refused comes back, so that it is repeated elsewhere with two keys.
 class BookInPlaceViewModel final : public QObject
 {
     Q_OBJECT
@@ -31,8 +31,16 @@ public:
     /// @p where is @p time in words.
     void open(const BoardTime &time, const QString &where);
     void close();
-    /// Nothing that was typed is wanted any more.
-    void forget();
+    /// What was typed.
+    struct Draft
+    {
+        QString who;
+        QString reason;
+    };
+    /// Empties the editor.
+    Draft take();
+    /// Unless something else is being typed meanwhile.
+    void giveBack(const Draft &draft);
 
 public slots:
     void setLength(std::chrono::minutes length);

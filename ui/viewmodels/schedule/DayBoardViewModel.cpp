@@ -1,7 +1,10 @@
 #include "ui/viewmodels/schedule/DayBoardViewModel.h"
 
 #include "core/base/Clock.h"
+#include "core/booking/TypedTime.h"
 #include "ui/viewmodels/schedule/BoardWording.h"
+
+#include <QTimeZone>
 
 #include <algorithm>
 #include <utility>
@@ -22,6 +25,7 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
     , m_changes(ports, session.rights.contains(u"past"_s) ? PastTimes::Allowed : PastTimes::Refused)
     , m_steps(ports, clinics, session)
     , m_inPlace(ports)
+    , m_nextFree(ports, clinics)
 {
     m_minute.setInterval(1min);
     connect(&m_minute, &QTimer::timeout, this, &DayBoardViewModel::changed);
@@ -35,14 +39,17 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
             [this](AppointmentId before, AppointmentId now) {
                 if (m_cursor.appointment == before)
                     m_cursor.appointment = now;
-                if (before == m_lastBooked)
-                    m_inPlace.forget();
+                m_drafts.remove(before);
             });
+    connect(&m_changes, &BoardChanges::bookingRefused, this,
+            [this](AppointmentId booking) { m_inPlace.giveBack(m_drafts.take(booking)); });
     connect(&m_steps, &VisitSteps::changed, this, &DayBoardViewModel::changed);
     connect(&m_steps, &VisitSteps::done, this, &DayBoardViewModel::done);
     connect(&m_steps, &VisitSteps::refused, this, &DayBoardViewModel::refresh);
     connect(&m_inPlace, &BookInPlaceViewModel::chosen, this, &DayBoardViewModel::book);
     connect(&m_inPlace, &BookInPlaceViewModel::changed, this, &DayBoardViewModel::cursorChanged);
+    connect(&m_nextFree, &NextFree::found, this, &DayBoardViewModel::showSlot);
+    connect(&m_nextFree, &NextFree::failed, &m_changes, &BoardChanges::refuse);
     connect(&m_connection, &Connection::stateChanged, this, &DayBoardViewModel::changed);
     connect(&m_clinics, &ClinicChoice::loaded, this, &DayBoardViewModel::rebuild);
 }
@@ -79,15 +86,26 @@ BoardTime DayBoardViewModel::timeAtCursor() const
     return time;
 }
 
+bool DayBoardViewModel::isThere() const
+{
+    return state() == ListState::Shown || state() == ListState::Old;
+}
+
 bool DayBoardViewModel::isTaking() const
 {
-    return m_mayPlace && m_connection.state().takesChanges();
+    return m_mayPlace && isThere() && m_connection.state().takesChanges();
 }
 
 bool DayBoardViewModel::canMove() const
 {
     const Appointment *on = chosen();
     return m_mayPlace && on && m_changes.canPlace(*on);
+}
+
+bool DayBoardViewModel::canLengthen() const
+{
+    const Appointment *on = chosen();
+    return m_mayPlace && on && m_changes.canLengthen(*on);
 }
 
 bool DayBoardViewModel::can(Action action) const
@@ -110,7 +128,7 @@ void DayBoardViewModel::setActive(bool active)
     m_reading.setActive(active);
 }
 
-void DayBoardViewModel::rebuild()
+BoardFacts DayBoardViewModel::facts() const
 {
     BoardFacts facts;
     facts.clinic = m_clinics.current();
@@ -123,10 +141,21 @@ void DayBoardViewModel::rebuild()
     facts.departments = m_clinics.departments();
     facts.columns = m_columns;
     facts.cancelled = m_cancelled;
-    BoardSheet next = boardSheet(facts);
+    return facts;
+}
+
+void DayBoardViewModel::rebuild()
+{
+    const BoardFacts known = facts();
+    const bool isSameClinic = m_sheet.clinic == known.clinic.id;
+    BoardSheet next = isThere() || !isSameClinic ? boardSheet(known) : blankSheet(m_sheet, known);
     if (next != m_sheet) {
-        if (!m_sheet.columns.isEmpty() && m_sheet.clinic == next.clinic)
+        if (isSameClinic && !m_sheet.columns.isEmpty()) {
             m_cursor = carried(m_sheet, m_cursor, next);
+        } else {
+            m_cursor = {};
+            m_isLaidOpen = false;
+        }
         m_sheet = std::move(next);
     }
     goOn();
@@ -136,10 +165,19 @@ void DayBoardViewModel::rebuild()
 /// Puts the cursor where someone wanted to go before the day was there: first of all to now.
 void DayBoardViewModel::goOn()
 {
-    const bool isThere = state() == ListState::Shown || state() == ListState::Old;
-    if (!isThere || m_sheet.rows() == 0)
+    if (!isThere() || m_sheet.rows() == 0)
         return;
-    if (m_goTo) {
+    if (m_goToSlot) {
+        const Slot slot = *std::exchange(m_goToSlot, {});
+        const auto &columns = m_sheet.columns;
+        const auto its = std::find_if(columns.cbegin(), columns.cend(), [&](const auto &column) {
+            return column.doctor == slot.doctor
+                && (!slot.doctor.isNull() || column.department == slot.department);
+        });
+        const int row = m_sheet.grid.rowAt(slot.startsAt);
+        if (its != columns.cend() && row >= 0)
+            m_cursor = cursorAt(m_sheet, int(its - columns.cbegin()), row);
+    } else if (m_goTo) {
         const int row = m_sheet.grid.rowShowing(*std::exchange(m_goTo, {}));
         if (row >= 0)
             m_cursor = cursorAt(m_sheet, m_cursor.column, row);
@@ -188,6 +226,33 @@ void DayBoardViewModel::showTime(QDate date, QTime local)
     show(date);
 }
 
+void DayBoardViewModel::goTo(const QString &typed)
+{
+    m_changes.forgetRefusal();
+    const auto understood = typedTime(typed, m_clinics.current().today, date());
+    if (!understood)
+        return m_changes.refuse(
+            tr("“%1” is not understood. Type a day or a time, such as thu, +2w, "
+               "19.12., 9:30 or next free.")
+                .arg(typed.trimmed().left(40)));
+    if (const auto *day = std::get_if<TypedDay>(&*understood))
+        return show(day->day);
+    if (const auto *both = std::get_if<TypedDayAndTime>(&*understood))
+        return showTime(both->day, both->time);
+    const BoardColumn *column = m_sheet.column(m_cursor.column);
+    m_nextFree.find(std::get<TypedNextFree>(*understood).whom,
+                    column ? column->department : DepartmentId());
+}
+
+void DayBoardViewModel::showSlot(const Slot &slot)
+{
+    m_goToSlot = slot;
+    const QDate day = slot.startsAt.toTimeZone(QTimeZone(m_clinics.current().zone)).date();
+    if (day == date() && state() == ListState::Shown)
+        return rebuild();
+    show(day);
+}
+
 void DayBoardViewModel::showAllColumns(bool all)
 {
     m_columns = all ? BoardFacts::Columns::All : BoardFacts::Columns::OfTheDay;
@@ -212,7 +277,7 @@ void DayBoardViewModel::openSlot()
 void DayBoardViewModel::closeSlot()
 {
     m_inPlace.close();
-    m_inPlace.forget();
+    m_inPlace.take();
 }
 
 void DayBoardViewModel::book(const Patient &patient)
@@ -221,11 +286,10 @@ void DayBoardViewModel::book(const Patient &patient)
     const AppointmentId shown = m_changes.book(m_sheet, time, patient, m_inPlace.reason());
     if (shown.isNull())
         return;
-    m_lastBooked = shown;
     m_longer = 0min;
-    m_inPlace.close();
     m_cursor = cursorOn(m_sheet, shown).value_or(m_cursor);
-    emit cursorChanged();
+    m_inPlace.close();
+    m_drafts.insert(shown, m_inPlace.take()); // Last: @p patient is among what was found.
 }
 
 void DayBoardViewModel::lengthen(int steps)
@@ -273,6 +337,16 @@ void DayBoardViewModel::moveTo(AppointmentId id, const BoardTime &to)
         return stopMove();
     const Appointment moved = *m_moving;
     if (!m_changes.move(m_sheet, moved, to))
+        return;
+    m_moving.reset();
+    m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
+    emit changed();
+}
+
+void DayBoardViewModel::dropAt(AppointmentId id, const BoardTime &to)
+{
+    moveTo(id, to);
+    if (!m_moving)
         return;
     m_moving.reset();
     m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);

@@ -5,6 +5,7 @@
 #include "ui/viewmodels/schedule/BoardCursor.h"
 #include "ui/viewmodels/schedule/BoardReading.h"
 #include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
+#include "ui/viewmodels/schedule/NextFree.h"
 #include "ui/viewmodels/today/VisitSteps.h"
 
 #include <QObject>
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] int waitingCount() const;
     [[nodiscard]] VisitSteps &steps() { return m_steps; }
     [[nodiscard]] BookInPlaceViewModel &inPlace() { return m_inPlace; }
+    [[nodiscard]] const BookInPlaceViewModel &inPlace() const { return m_inPlace; }
 
     [[nodiscard]] const BoardCursor &cursor() const { return m_cursor; }
     /// The appointment the cursor is on; null on a time.
@@ -46,6 +48,8 @@ public:
     /// Whether this person books and moves at all.
     [[nodiscard]] bool mayPlace() const { return m_mayPlace; }
     [[nodiscard]] bool canMove() const;
+    /// Also while the last step of it is under way.
+    [[nodiscard]] bool canLengthen() const;
     [[nodiscard]] bool can(Action action) const;
     /// Why the last change was refused, until the next step; empty when it wasn't.
     [[nodiscard]] QString refusal() const;
@@ -68,6 +72,8 @@ public slots:
     void showDaysOn(int days);
     /// Where day and time stand on the board.
     void showTime(QDate date, QTime local);
+    /// "+2w", "thu 9:30", "next free dr x": goes there, or refusal() says that it isn't understood.
+    void goTo(const QString &typed);
     void showAllColumns(bool all);
     void showCancelled(bool shown);
     void step(clinidesk::BoardCursor::Step step);
@@ -81,7 +87,9 @@ public slots:
     void startMove();
     /// Where the cursor is.
     void drop();
-    /// Where the pointer is.
+    /// Where the pointer let it go: unlike with the keys nothing is in hand afterwards.
+    void dropAt(clinidesk::AppointmentId id, const clinidesk::BoardTime &to);
+    /// To @p to; where it can't be it stays in hand.
     void moveTo(clinidesk::AppointmentId id, const clinidesk::BoardTime &to);
     void stopMove();
     void act(clinidesk::Action action, const QString &why = {});
@@ -97,6 +105,9 @@ private:
     void rebuild();
     void book(const Patient &patient);
     void goOn();
+    void showSlot(const Slot &slot);
+    [[nodiscard]] BoardFacts facts() const;
+    [[nodiscard]] bool isThere() const;
     [[nodiscard]] bool isTaking() const;
 
     const Clock &m_clock;
@@ -107,15 +118,17 @@ private:
     BoardChanges m_changes;
     VisitSteps m_steps;
     BookInPlaceViewModel m_inPlace;
+    NextFree m_nextFree;
     QTimer m_minute{this};
     BoardSheet m_sheet;
     BoardCursor m_cursor;
     std::chrono::minutes m_longer{0}; ///< Than usual: what "+" made of the slot at the cursor.
     std::optional<Appointment> m_moving;
     std::optional<QTime> m_goTo; ///< Once the day is there.
+    std::optional<Slot> m_goToSlot; ///< The same, in its column.
     BoardFacts::Columns m_columns = BoardFacts::Columns::OfTheDay;
     BoardFacts::Cancelled m_cancelled = BoardFacts::Cancelled::Hidden;
-    AppointmentId m_lastBooked;
+    QHash<AppointmentId, BookInPlaceViewModel::Draft> m_drafts; ///< Of bookings under way.
     bool m_isLaidOpen = false; ///< The cursor has once been put on the now of the day.
 };
 
