@@ -73,8 +73,10 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_patients(m_pool)
     , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients}, m_pool,
               cacheOptionsFrom(usualSettings()))
-    , m_cachedGate(m_gate, m_cache)
-    , m_booking(m_cache.book())
+    , m_limits({m_gate, m_cache.book(), m_pool}, limitPoliciesFrom(usualSettings()),
+               fileIn(options.settingsFolder, u"limits.ini"_s))
+    , m_cachedGate(m_limits.gate(), m_cache)
+    , m_booking(m_limits.book())
     , m_appearance(fileIn(options.settingsFolder, u"desk.ini"_s))
     , m_serverForm(m_servers, m_probe)
     , m_signIn(m_cachedGate, options.isStandalone ? nullptr : &m_serverForm)
@@ -105,7 +107,7 @@ void DesktopWiring::start()
     else
         m_signIn.setServers(m_serverForm.servers());
     if (m_options.redis || !m_options.isStandalone)
-        m_cache.useRedis(m_options.redis.value_or(redisOptions(usualSettings())));
+        useRedis(m_options.redis.value_or(redisOptions(usualSettings())));
     m_window.show();
 }
 
@@ -115,7 +117,7 @@ Ports DesktopWiring::ports()
             .connection = m_connection,
             .clinics = m_cache.clinics(),
             .days = m_cache.days(),
-            .book = m_cache.book(),
+            .book = m_limits.book(),
             .booking = m_booking,
             .freeSlots = m_cache.freeSlots(),
             .history = m_cache.history(),
@@ -123,7 +125,14 @@ Ports DesktopWiring::ports()
             .clock = m_clock,
             .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
             .hours = &m_cache.hours(),
-            .shared = &m_cache.shared()};
+            .shared = &m_cache.shared(),
+            .limits = &m_limits.watch()};
+}
+
+void DesktopWiring::useRedis(const RedisOptions &options)
+{
+    m_cache.useRedis(options);
+    m_limits.useRedis(options);
 }
 
 void DesktopWiring::startOwnServers(StandaloneClinic::Content content)
@@ -160,7 +169,7 @@ void DesktopWiring::takeOwnServers(const Result<ReadyClinic> &answer)
     if (!m_options.redis && !answer->redisSocket.isEmpty()) {
         RedisOptions redis;
         redis.socketPath = answer->redisSocket;
-        m_cache.useRedis(redis);
+        useRedis(redis);
         m_worker.announceTo(&m_cache.store());
     }
     m_worker.start(answer->server, answer->worker);

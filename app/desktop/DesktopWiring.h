@@ -2,6 +2,7 @@
 
 #include "app/bootstrap/StandaloneClinic.h"
 #include "app/desktop/CachedGate.h"
+#include "app/desktop/DeskLimits.h"
 #include "app/worker/Worker.h"
 #include "core/booking/BookingService.h"
 #include "core/monitor/Connection.h"
@@ -55,6 +56,7 @@ public:
 
 private:
     [[nodiscard]] Ports ports();
+    void useRedis(const RedisOptions &options);
     void startOwnServers(StandaloneClinic::Content content);
     void takeOwnServers(const Result<ReadyClinic> &answer);
     void rememberServer(const Session &session);
@@ -77,6 +79,7 @@ private:
     PostgresAppointmentHistory m_history;
     PostgresPatientDirectory m_patients;
     DeskCache m_cache;
+    DeskLimits m_limits;
     CachedGate m_cachedGate;
     BookingService m_booking;
     Appearance m_appearance;

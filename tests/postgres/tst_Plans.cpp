@@ -168,6 +168,9 @@ private slots:
               u"SELECT report_failed_sign_ins('[{\"login\": \"rita\", \"at\": "
               u"\"2026-01-01T10:00:00Z\","
               " \"desk\": \"one\"}]')"_s});
+        rows(logins::admin,
+             {u"SELECT report_limit_refusals('[{\"kind\": \"change\", \"count\": 3}]')"_s,
+              u"SELECT * FROM limit_refusals(7)"_s});
         rows(logins::worker,
              {u"SELECT fold_tallies()"_s, u"SELECT chain_audit()"_s, u"SELECT purge_requests()"_s,
               u"SELECT * FROM changes_since(pg_current_snapshot())"_s,

@@ -78,6 +78,8 @@ const QMap<QString, QString> callers{
     {u"local_instant"_s, u"RDA"_s},
     {u"changes_since"_s, u"RDAW"_s},
     {u"log_reads"_s, u"RDA"_s},
+    {u"report_limit_refusals"_s, u"RDA"_s},
+    {u"limit_refusals"_s, u"A"_s},
     {u"dashboard_figures"_s, u"RDA"_s},
     {u"monthly_trend"_s, u"RDA"_s},
     {u"staff_add"_s, u"A"_s},

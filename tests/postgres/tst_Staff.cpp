@@ -150,6 +150,26 @@ private slots:
                 .isOk());
     }
 
+    void refusals_areCountedForTheAdministratorAndNobodyElse()
+    {
+        const auto rita = signIn(logins::receptionist);
+        const QString report = u"SELECT report_limit_refusals($1)"_s;
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(rita->call(report, {uR"([{"kind": "booking", "count": 20, "desk": "front <1>"},
+                                     {"kind": "sign_in_desk", "count": 1, "at": "nonsense"}])"_s})
+                        .isOk());
+        QCOMPARE(m_alma->call(u"SELECT kind, login, desk, refusals FROM limit_refusals(7)"_s).rows,
+                 (QList<QStringList>{{u"booking"_s, u"rita"_s, u"front1"_s, u"40"_s},
+                                     {u"sign_in_desk"_s, u"rita"_s, {}, u"2"_s}}));
+        for (const QString &bad :
+             {u"{}"_s, u"[1]"_s, uR"([{"kind": "patient 4711", "count": 1}])"_s,
+              uR"([{"kind": "booking"}])"_s, uR"([{"kind": "booking", "count": "many"}])"_s,
+              uR"([{"kind": "booking", "count": 0}])"_s})
+            QCOMPARE(rita->call(report, {bad}).state, u"22023"_s);
+        QCOMPARE(rita->call(u"SELECT * FROM limit_refusals(7)"_s).state, u"42501"_s);
+        QCOMPARE(m_alma->call(u"SELECT * FROM limit_refusals(0)"_s).state, u"22023"_s);
+    }
+
     void auditChain_isDenseAndShowsTampering()
     {
         const auto rita = signIn(logins::receptionist);

@@ -58,7 +58,7 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_trouble(new NoteStrip(u"warning"_s, Colour::DangerFill, m_deskWidget))
     , m_rail(new NavigationRail(m_deskWidget))
     , m_stack(new QStackedWidget(m_deskWidget))
-    , m_status(new StatusStrip(m_deskWidget))
+    , m_status(new StatusStrip(m_ports.limits, m_deskWidget))
     , m_paletteModel(new PaletteViewModel(ports.patients, this))
     , m_palette(new CommandPalette(*m_paletteModel, m_deskWidget))
     , m_help(new HelpOverlay(m_deskWidget))

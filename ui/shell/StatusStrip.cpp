@@ -1,6 +1,8 @@
 #include "ui/shell/StatusStrip.h"
 
+#include "core/limits/LimitWatch.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewmodels/shell/LimitText.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 
@@ -30,8 +32,9 @@ Colour colourOf(ConnectionText::Tone tone)
 
 } // namespace
 
-StatusStrip::StatusStrip(QWidget *parent)
+StatusStrip::StatusStrip(const LimitWatch *limits, QWidget *parent)
     : QFrame(parent)
+    , m_limits(limits)
     , m_sign(new QLabel(this))
 {
     setObjectName(u"statusStrip"_s);
@@ -43,9 +46,14 @@ StatusStrip::StatusStrip(QWidget *parent)
     m_sign->setObjectName(u"connectionSign"_s);
     m_connection = addField(u"connectionState"_s, row);
     m_dataAge = addField(u"dataAge"_s, row);
+    m_limit = addField(u"limitLeft"_s, row);
+    m_limit->setColour(Colour::Warning);
     row->addSpring();
     m_clinic = addField(u"clinicName"_s, row);
     m_person = addField(u"personName"_s, row);
+    if (m_limits)
+        connect(m_limits, &LimitWatch::changed, this, &StatusStrip::showLimit);
+    showLimit();
 }
 
 void StatusStrip::setConnection(const ConnectionText &text)
@@ -71,6 +79,15 @@ void StatusStrip::setDataAge(const DataAgeText &age)
     m_dataAge->setAccessibleDescription(age.hint);
     m_dataAge->setColour(age.tone == ConnectionText::Tone::Quiet ? Colour::TextWeak
                                                                  : colourOf(age.tone));
+}
+
+void StatusStrip::showLimit()
+{
+    const auto low = m_limits ? m_limits->low() : std::nullopt;
+    m_limit->setText(LimitText::left(low));
+    m_limit->setToolTip(LimitText::hint(low));
+    m_limit->setAccessibleDescription(LimitText::hint(low));
+    m_limit->setVisible(low.has_value());
 }
 
 void StatusStrip::setClinic(const QString &name)

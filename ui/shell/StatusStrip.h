@@ -8,15 +8,18 @@ class QLabel;
 
 namespace clinidesk {
 
+class LimitWatch;
 class TextLabel;
 
-/// The line below everything: how the connection is, how old what is shown is, where and who.
+/// The line below everything: how the connection is, how old what is shown is, which limit is near,
+/// where and who.
 class StatusStrip final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit StatusStrip(QWidget *parent = nullptr);
+    /// @p limits, which may be null, outlives it.
+    explicit StatusStrip(const LimitWatch *limits, QWidget *parent = nullptr);
 
     void setConnection(const ConnectionText &text);
     void setDataAge(const DataAgeText &age);
@@ -29,13 +32,16 @@ protected:
 
 private:
     [[nodiscard]] TextLabel *addField(const QString &objectName, class FlowLayout *row);
+    void showLimit();
     void restyle();
 
+    const LimitWatch *m_limits;
     ConnectionText m_shown;
     DataAgeText m_age;
     QLabel *m_sign;
     TextLabel *m_connection;
     TextLabel *m_dataAge;
+    TextLabel *m_limit;
     TextLabel *m_clinic;
     TextLabel *m_person;
 };

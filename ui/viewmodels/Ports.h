@@ -14,6 +14,7 @@ class DayHours;
 class DayList;
 class FreeSlots;
 class Gate;
+class LimitWatch;
 class PatientDirectory;
 class SharedLayer;
 
@@ -33,6 +34,7 @@ struct Ports
     IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
     DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
+    const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
 };
 
 } // namespace clinidesk

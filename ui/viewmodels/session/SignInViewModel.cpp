@@ -4,6 +4,8 @@
 #include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/session/ServerFormViewModel.h"
 
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -174,7 +176,37 @@ QString SignInViewModel::sentenceFor(const Error &error)
 {
     if (error.code == Error::Code::Denied)
         return tr("This name is no active member of staff. Ask your administrator.");
-    return Sentence::of(error);
+    if (error.code == Error::Code::Limit)
+        return limitSentence(error);
+    return error.code == Error::Code::WrongPassword ? wrongSentence(error) : Sentence::of(error);
+}
+
+QString SignInViewModel::limitSentence(const Error &error)
+{
+    const auto seconds = [&error](const QString &fact) {
+        return Sentence::duration(std::chrono::seconds(error.facts.value(fact).toInt()));
+    };
+    const bool isDesk = error.facts.value(u"kind"_s) == u"sign_in_desk"_s;
+    const QString what = isDesk ? tr("Too many sign-ins at this desk were wrong within %1.")
+                                : tr("Too many sign-ins with this name were wrong within %1.");
+    return what.arg(seconds(u"window_s"_s)) + u' '
+        + tr("You are not signed in. Try again in %1.").arg(seconds(u"retry_after_s"_s));
+}
+
+QString SignInViewModel::wrongSentence(const Error &error)
+{
+    const int limit = error.facts.value(u"limit"_s).toInt();
+    const int left = error.facts.value(u"remaining"_s).toInt();
+    const QString sentence = Sentence::of(error);
+    if (limit == 0 || left * 5 > limit)
+        return sentence;
+    const QString pause
+        = Sentence::duration(std::chrono::seconds(error.facts.value(u"window_s"_s).toInt()));
+    return sentence + u' '
+        + (left > 0 ? tr("Tries left before a pause of up to %1: %2.")
+                          .arg(pause, QLocale().toString(left))
+                    : tr("That was the last try for now; the next one is possible within %1.")
+                          .arg(pause));
 }
 
 } // namespace clinidesk

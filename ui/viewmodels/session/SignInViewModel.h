@@ -90,6 +90,8 @@ private:
     void fail(const Error &error);
     void takeSaved(const QString &name);
     [[nodiscard]] static QString sentenceFor(const Error &error);
+    [[nodiscard]] static QString limitSentence(const Error &error);
+    [[nodiscard]] static QString wrongSentence(const Error &error);
 
     Gate &m_gate;
     ServerFormViewModel *m_serverForm;

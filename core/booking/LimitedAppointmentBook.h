@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/booking/AppointmentBook.h"
+#include "core/limits/LimitWatch.h"
+#include "core/staff/Session.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <optional>
+
+namespace clinidesk {
+
+/// Changes as many as the person's limit allows, bookings as many as the patient's does, too; what
+/// is refused never reaches the source. Reading is not limited. GUI thread.
+class LimitedAppointmentBook final : public AppointmentBook
+{
+public:
+    struct Limits
+    {
+        Limiter &limiter;
+        LimitWatch &watch;
+        LimitPolicies policies;
+    };
+
+    /// All outlive it.
+    LimitedAppointmentBook(AppointmentBook &source, const Limits &limits, const Clock &clock);
+
+    /// Whose changes they are from here on; before that nothing is limited, and nothing let in.
+    void enter(const Session &session) { m_session = session; }
+    void leave();
+
+    [[nodiscard]] Async<Change> book(RequestId request, const Booking &booking) override;
+    [[nodiscard]] Async<Change> move(RequestId request, Seen seen, const Move &to) override;
+    [[nodiscard]] Async<Change> resize(RequestId request, Seen seen,
+                                       std::chrono::minutes length) override;
+    [[nodiscard]] Async<Change> act(RequestId request, Seen seen, Action action,
+                                    const QString &why) override;
+    [[nodiscard]] Async<Change> undo(RequestId request, EventId event) override;
+
+    [[nodiscard]] Async<Appointment> appointment(AppointmentId id) override;
+    [[nodiscard]] Async<QList<AppointmentEvent>> eventsOf(AppointmentId id) override;
+    [[nodiscard]] Async<QString> takenBy(AppointmentId id) override;
+
+private:
+    [[nodiscard]] LimitAsk changeAsk() const;
+    /// The patient's limit, where the database counts this booking, too.
+    [[nodiscard]] std::optional<LimitAsk> bookingAsk(const Booking &booking) const;
+    [[nodiscard]] Async<Change> limited(RequestId request, const LimitAsks &asks,
+                                        const std::function<Async<Change>()> &change);
+    void settle(RequestId request, const LimitAsk &ask, const Result<Change> &answer);
+
+    AppointmentBook &m_source;
+    const Limits m_limits;
+    const Clock &m_clock;
+    std::optional<Session> m_session;
+    QSet<QUuid> m_inDoubt; ///< May have been booked, whatever a later answer says.
+    QObject m_context;
+};
+
+} // namespace clinidesk
