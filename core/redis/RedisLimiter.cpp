@@ -28,8 +28,8 @@ QByteArray keyOf(const LimitAsk &ask)
 RedisScript::Arguments argumentsFor(const QByteArray &request, const LimitAsks &asks)
 {
     RedisScript::Arguments arguments;
-    arguments.keys.reserve(asks.size() + 1);
-    arguments.values.reserve(3 * asks.size() + 1);
+    arguments.keys.reserve(asks.size());
+    arguments.values.reserve(3 * asks.size());
     arguments.values << request;
     for (const LimitAsk &ask : asks) {
         const bool isExact = ask.policy.count == LimitPolicy::Count::Exactly;
@@ -39,7 +39,6 @@ RedisScript::Arguments argumentsFor(const QByteArray &request, const LimitAsks &
                          << QByteArray::number(
                                 qint64(std::chrono::microseconds(ask.policy.window).count()));
     }
-    arguments.keys << limitkeys::requests + request;
     return arguments;
 }
 
@@ -61,8 +60,9 @@ Result<LimitDecision> decisionIn(const RedisReplyView &reply, const LimitAsks &a
 
 } // namespace
 
-RedisLimiter::RedisLimiter(const RedisOptions &options)
-    : m_client(options)
+RedisLimiter::RedisLimiter(const RedisOptions &options, std::chrono::milliseconds patience)
+    : m_patience(patience)
+    , m_client(options)
 {
     m_probe.setSingleShot(true);
     m_probe.setTimerType(Qt::PreciseTimer); // Too early would be in vain.
@@ -110,7 +110,7 @@ void RedisLimiter::run(const QByteArray &request, const LimitAsks &asks, Handler
             else
                 handler(decisionIn(*reply, asks));
         },
-        patience);
+        m_patience);
 }
 
 void RedisLimiter::giveBack(RequestId request, const LimitAsks &asks)
@@ -139,7 +139,7 @@ void RedisLimiter::probe()
 {
     if (m_breaker.admits(CircuitBreaker::TimePoint::clock::now()))
         m_client.send(
-            {"PING"}, [this](const Result<RedisReply> &reply) { judge(reply); }, patience);
+            {"PING"}, [this](const Result<RedisReply> &reply) { judge(reply); }, m_patience);
 }
 
 } // namespace clinidesk

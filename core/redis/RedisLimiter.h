@@ -15,9 +15,10 @@ class RedisLimiter final : public SharedLimiter
 {
 public:
     /// How long a decision may take: somebody waits for it before her change is even sent.
-    static constexpr std::chrono::milliseconds patience{500};
+    static constexpr std::chrono::milliseconds usualPatience{500};
 
-    explicit RedisLimiter(const RedisOptions &options);
+    explicit RedisLimiter(const RedisOptions &options,
+                          std::chrono::milliseconds patience = usualPatience);
 
     void open() { m_client.open(); }
     void close() { m_client.close(); }
@@ -35,6 +36,7 @@ private:
     void judge(const Result<RedisReply> &reply);
     void probe();
 
+    const std::chrono::milliseconds m_patience;
     RedisClient m_client;
     CircuitBreaker m_breaker;
     RedisScript m_script{QStringLiteral("limit")};

@@ -1,84 +1,73 @@
--- Whether the request ARGV[1] passes all limits KEYS[1…], spending one of each, or of none where one
--- refuses. The last key marks the request. Three words in ARGV for each limit: 'log' or 'gcra', how
--- many, in how many microseconds. An empty request looks and spends nothing. Answers: whether it
--- passes, which limit decided, how many it has left, and the microseconds until one more passes and
--- until all are available.
-local time = redis.call('TIME')
+-- Whether the request ARGV[1] passes all limits KEYS, spending one of each, or of none where one
+-- refuses. Three words in ARGV for each limit: 'log' or 'gcra', how many, in how many microseconds. An
+-- empty request looks and spends nothing. Answers: whether it passes, which limit decided, how many it
+-- has left, and the microseconds until one more passes and until all are available.
+-- Written in one piece: a function or a table more a run costs as much as a command.
+local call, floor, ceil, sub = redis.call, math.floor, math.ceil, string.sub
+local time = call('TIME')
 local now = time[1] * 1000000 + time[2]
-local request, marker = ARGV[1], KEYS[#KEYS]
-local isLook = request == ''
-local isMarked, isKnown = false, false
-local spending = {}
+local request = ARGV[1]
+local mark = ':' .. sub(request, 1, 12)
+local spends = request ~= ''
+local passes, decisive, left, retry, reset, share
+local written = {} -- By limit: GCRA's new value, or true for a line in the log.
 
-local function exact(number)
-    return string.format('%.17g', number)
-end
-
--- An exact log: a sorted set of requests by their time.
-local function log(key, limit, window)
-    redis.call('ZREMRANGEBYSCORE', key, '-inf', exact(now - window))
-    local count = redis.call('ZCARD', key)
-    if not isLook and count < limit then
-        spending[#spending + 1] = function()
-            if redis.call('ZADD', key, 'NX', exact(now), request) == 1 then
-                redis.call('PEXPIRE', key, exact(math.ceil(window / 1000)))
+for i = 1, #KEYS do
+    local key, limit, window = KEYS[i], ARGV[3 * i] + 0, ARGV[3 * i + 1] + 0
+    local p, l, wait, full = true, 0, 0, window
+    if ARGV[3 * i - 1] == 'gcra' then
+        -- When the next one would come if all came evenly, in 16 digits, and the requests let through.
+        local kept = call('GET', key) or ''
+        local step, at = window / limit, kept ~= '' and sub(kept, 1, 16) + 0 or now
+        if at < now then
+            at = now
+        elseif at > now + window then
+            at = now + window -- The server's clock was set back.
+        end
+        local missing = at + step - window - now
+        if spends and string.find(kept, mark, 17, true) then
+            missing = 0
+        elseif missing > 0.5 then -- Half a microsecond is rounding.
+            p, wait = false, missing
+        elseif spends then
+            at = at + step
+            -- No window sees more than twice the limit.
+            written[i] = string.format('%.0f', at) .. sub(kept, #kept > 26 * limit and 30 or 17) .. mark
+        end
+        l, full = floor((window - at + now) / step + 1e-9), at - now
+    else
+        -- An exact log: a sorted set of requests by their time.
+        call('ZREMRANGEBYSCORE', key, '-inf', now - window)
+        local count = call('ZCARD', key)
+        if count < limit and spends then
+            written[i] = true
+            l = limit - count - 1
+        else
+            local newest = call('ZRANGE', key, -1, -1, 'WITHSCORES')
+            full = newest[2] and newest[2] + window - now or 0
+            l = limit - count
+            if count >= limit and not (spends and call('ZSCORE', key, request)) then
+                local inTheWay = call('ZRANGE', key, count - limit, count - limit, 'WITHSCORES')
+                p, wait = false, inTheWay[2] + window - now
             end
         end
-        return true, limit - count - 1, 0, window
     end
-    local newest = redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')
-    local reset = newest[2] and newest[2] + window - now or 0
-    if count < limit or (not isLook and redis.call('ZSCORE', key, request)) then
-        return true, math.max(0, limit - count), 0, reset
-    end
-    local inTheWay = redis.call('ZRANGE', key, count - limit, count - limit, 'WITHSCORES')
-    return false, 0, inTheWay[2] + window - now, reset
-end
-
--- GCRA: when the next one would come if all came evenly. Half a microsecond is rounding.
-local function gcra(key, limit, window)
-    if not isLook and not isMarked then
-        isMarked = true
-        isKnown = not redis.call('SET', marker, '', 'NX', 'PX', exact(math.ceil(window / 1000)))
-    end
-    local step = window / limit
-    local before = math.min(math.max(tonumber(redis.call('GET', key) or now), now), now + window)
-    local missing = before + step - window - now
-    if isLook or isKnown then
-        local left = math.max(0, math.floor((window - before + now) / step + 1e-9))
-        return missing <= 0.5 or isKnown, left, isKnown and 0 or math.max(0, missing), before - now
-    end
-    if missing > 0.5 then
-        local left = math.max(0, math.floor((window - before + now) / step + 1e-9))
-        return false, left, missing, before - now
-    end
-    local after = before + step
-    spending[#spending + 1] = function()
-        redis.call('SET', key, exact(after), 'PX', exact(math.ceil((after - now) / 1000)))
-    end
-    return true, math.max(0, math.floor((window - after + now) / step + 1e-9)), 0, after - now
-end
-
-local passes, decisive, left, retry, reset, share
-for i = 1, #KEYS - 1 do
-    local limit = tonumber(ARGV[3 * i])
-    local count = ARGV[3 * i - 1] == 'log' and log or gcra
-    local p, l, a, r = count(KEYS[i], limit, tonumber(ARGV[3 * i + 1]))
-    local isWorse
+    l = l > 0 and l or 0
+    local isWorse = passes == nil or passes and not p
     if p == passes then
-        isWorse = p and l / limit < share or not p and a > retry
-    else
-        isWorse = passes == nil or not p
+        isWorse = p and l / limit < share or not p and wait > retry
     end
     if isWorse then
-        passes, decisive, left, retry, reset, share = p, i, l, a, r, l / limit
+        passes, decisive, left, retry, reset, share = p, i, l, wait, full, l / limit
     end
 end
-if passes then
-    for _, spend in ipairs(spending) do
-        spend()
+
+for i, value in pairs(passes and written or {}) do
+    local life = ceil(ARGV[3 * i + 1] / 1000)
+    if value ~= true then
+        call('SET', KEYS[i], value, 'PX', life)
+    elseif call('ZADD', KEYS[i], 'NX', now, request) == 1 then
+        call('PEXPIRE', KEYS[i], life)
     end
-elseif isMarked and not isKnown then
-    redis.call('DEL', marker)
 end
-return {passes and 1 or 0, decisive, left, math.ceil(retry), math.ceil(reset)}
+return {passes and 1 or 0, decisive, left, ceil(retry), ceil(reset)}

@@ -5,6 +5,7 @@
 #include "tests/fakes/FakeClock.h"
 #include "tests/fakes/FakeGate.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -27,7 +28,8 @@ struct Desk
     Result<Session> signIn(const QString &login, const QString &password)
     {
         const auto answer = gate.signIn({}, {login, password});
-        (void)QTest::qWaitFor([&] { return answer.isFinished(); }, 5'000);
+        for (QDeadlineTimer deadline(5s); !answer.isFinished() && !deadline.hasExpired();)
+            QCoreApplication::processEvents();
         return answer.result();
     }
     void answerBy(Code code) { source.signInCall.always(Error{code, {}, {}}); }
