@@ -211,7 +211,7 @@ private:
 
     void change(RedisDesk &colleague, const Desks &desks)
     {
-        colleague.store().bump({RedisDesk::tag}, [&desks](const Result<Done> &done) {
+        colleague.store().bump(CacheTags{RedisDesk::tag}, [&desks](const Result<Done> &done) {
             for (const auto &each : desks) {
                 if (done)
                     each->desk.noteChange();
