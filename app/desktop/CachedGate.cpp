@@ -1,5 +1,7 @@
 #include "app/desktop/CachedGate.h"
 
+#include <memory>
+
 namespace clinidesk {
 
 CachedGate::CachedGate(Gate &source, DeskCache &cache)
@@ -10,11 +12,19 @@ CachedGate::CachedGate(Gate &source, DeskCache &cache)
 
 Async<Session> CachedGate::signIn(const ServerProfile &server, const Credentials &credentials)
 {
-    m_cache.finishLeaving();
-    return mapped(m_source.signIn(server, credentials), &m_context, [this](const Session &session) {
-        m_cache.enter(session);
-        return session;
+    // The new session ends the old one's connections: what is left to report goes first.
+    auto promise = std::make_shared<QPromise<Result<Session>>>();
+    promise->start();
+    m_cache.settle([this, promise, server, credentials] {
+        deliver(m_source.signIn(server, credentials), &m_context,
+                [this, promise](const Result<Session> &answer) {
+                    if (answer)
+                        m_cache.enter(*answer);
+                    promise->addResult(answer);
+                    promise->finish();
+                });
     });
+    return promise->future();
 }
 
 Async<Session> CachedGate::confirm()

@@ -6,7 +6,7 @@
 namespace clinidesk {
 
 /// The way in and out, past the desk's cache: it knows whose eyes look before the first page asks,
-/// and has forgotten everything before the next person sits down.
+/// and has forgotten everything, and reported what was read, before the next person sits down.
 class CachedGate final : public Gate
 {
 public:

@@ -1,5 +1,7 @@
 #include "app/desktop/DeskCache.h"
 
+#include "core/base/Log.h"
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +26,7 @@ QString wordOf(CircuitBreaker::State state)
 } // namespace
 
 DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const CacheOptions &options,
-                     QObject *parent)
+                     const QString &unreported, QObject *parent)
     : QObject(parent)
     , m_news(pool)
     , m_cache(m_store, pool.clock(), options)
@@ -37,6 +39,7 @@ DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const Cache
     , m_slots(sources.freeSlots, m_clinics, m_cache, m_viewer, pool.clock())
     , m_history(sources.history, m_clinics, m_cache, m_viewer, m_reports)
     , m_patients(sources.patients, m_clinics, m_cache, m_viewer, m_reports)
+    , m_unreported(unreported)
 {
     m_days.tellLoaded(
         [this](const Clinic &clinic, QDate day, const QList<Appointment> &appointments) {
@@ -45,8 +48,8 @@ DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const Cache
     m_grace.setSingleShot(true);
     m_patience.setSingleShot(true);
     connect(&m_grace, &QTimer::timeout, this, &DeskCache::showShared);
-    connect(&m_patience, &QTimer::timeout, this, &DeskCache::finishLeaving);
-    connect(&m_reports, &ReadReports::emptied, this, &DeskCache::finishLeaving);
+    connect(&m_patience, &QTimer::timeout, this, &DeskCache::finishSettling);
+    connect(&m_reports, &ReadReports::emptied, this, &DeskCache::finishSettling);
     connect(&m_store, &ChosenCacheStore::workingChanged, this, &DeskCache::followStore);
 }
 
@@ -58,39 +61,66 @@ void DeskCache::useRedis(const RedisOptions &options)
 
 void DeskCache::enter(const Session &session)
 {
-    finishLeaving();
     if (session.staff != m_viewer.staff())
         m_cache.clear();
     m_viewer.open(session);
+    m_cache.unlock(session.sealKeys);
+    keepRest(); // Of the one before, whatever she looked at since.
+    m_reader = {.installation = session.installation, .staff = session.staff};
+    for (const KeptRead &read : m_unreported.take(m_reader))
+        m_reports.note(read);
     warm(session.role);
 }
 
 void DeskCache::confirm(const Session &session)
 {
-    if (m_viewer.isOpen() && session.staff == m_viewer.staff())
-        m_viewer.open(session);
+    if (!m_viewer.isOpen() || session.staff != m_viewer.staff())
+        return;
+    m_viewer.open(session);
+    m_cache.unlock(session.sealKeys);
 }
 
 void DeskCache::leave(std::function<void()> farewell)
 {
-    finishLeaving();
     m_viewer.close();
     m_cache.clear();
-    m_farewell = std::move(farewell);
+    settle(std::move(farewell));
+}
+
+void DeskCache::settle(std::function<void()> then)
+{
+    const bool isUnderWay = !m_afterwards.empty();
+    m_afterwards.push_back(std::move(then));
+    if (isUnderWay)
+        return;
     if (m_reports.isEmpty())
-        return finishLeaving();
+        return finishSettling();
+    m_staying.emplace();
     m_patience.start(longestFarewell);
     m_reports.flush();
 }
 
-void DeskCache::finishLeaving()
+void DeskCache::finishSettling()
 {
-    const auto farewell = std::exchange(m_farewell, nullptr);
-    if (!farewell)
+    if (m_afterwards.empty())
         return;
     m_patience.stop();
-    m_reports.forget();
-    farewell();
+    keepRest();
+    for (const auto &then : std::exchange(m_afterwards, {}))
+        then();
+    m_staying.reset();
+}
+
+void DeskCache::keepRest()
+{
+    const QList<KeptRead> rest = m_reports.takeRest();
+    if (rest.isEmpty())
+        return;
+    if (const auto kept = m_unreported.keep(m_reader, rest))
+        qCInfo(lcDesk) << rest.size() << "reads will be reported at the next sign-in";
+    else
+        qCWarning(lcDesk) << "not all of" << rest.size()
+                          << "reads are reported or kept:" << kept.error().detail;
 }
 
 void DeskCache::warm(Role role)

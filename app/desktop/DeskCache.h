@@ -7,13 +7,17 @@
 #include "core/booking/CachedFreeSlots.h"
 #include "core/history/CachedAppointmentHistory.h"
 #include "core/monitor/SharedLayer.h"
+#include "core/monitor/UnreportedReads.h"
 #include "core/patients/CachedPatientDirectory.h"
 #include "core/postgres/PostgresNews.h"
 #include "core/postgres/PostgresReadLog.h"
 
+#include <QEventLoopLocker>
 #include <QTimer>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace clinidesk {
 
@@ -36,14 +40,15 @@ class DeskCache final : public QObject
     Q_OBJECT
 
 public:
-    /// How long signing out may wait for the last reads to be written down.
+    /// How long a person's way out may wait for her last reads to be written down.
     static constexpr std::chrono::milliseconds longestFarewell{2'000};
     /// How long Redis may be on its way before the window says that it is away.
     static constexpr std::chrono::milliseconds grace{1'500};
 
-    /// All outlive it.
-    DeskCache(const SourcePorts &sources, DatabasePool &pool, const CacheOptions &options = {},
-              QObject *parent = nullptr);
+    /// All outlive it. What a person read and nobody could be told of before she left waits in the
+    /// file @p unreported for her next sign-in; empty: it is lost.
+    DeskCache(const SourcePorts &sources, DatabasePool &pool, const CacheOptions &options,
+              const QString &unreported, QObject *parent = nullptr);
 
     /// Before anybody signs in.
     void useRedis(const RedisOptions &options);
@@ -52,10 +57,13 @@ public:
     void enter(const Session &session);
     /// The same person as before, looked up again: her rights may be others.
     void confirm(const Session &session);
-    /// Forgets everything. Calls @p farewell once what was read has been reported, or can't be.
+    /// Forgets everything, then settles.
     void leave(std::function<void()> farewell);
-    /// Ends a leave() that is still waiting.
-    void finishLeaving();
+    /// Calls @p then once what was read so far has been reported, or can't be. The program doesn't
+    /// end by itself before. Calls keep their order.
+    void settle(std::function<void()> then);
+    /// Ends a settle() that is still waiting.
+    void finishSettling();
 
     [[nodiscard]] ClinicDirectory &clinics() { return m_clinics; }
     [[nodiscard]] DayList &days() { return m_days; }
@@ -70,6 +78,7 @@ public:
     [[nodiscard]] CacheFigures figures() const;
 
 private:
+    void keepRest();
     void warm(Role role);
     void followStore();
     void showShared();
@@ -89,8 +98,11 @@ private:
     CachedFreeSlots m_slots;
     CachedAppointmentHistory m_history;
     CachedPatientDirectory m_patients;
+    UnreportedReads m_unreported;
+    UnreportedReads::Reader m_reader; ///< Whose reads m_reports has.
     QTimer m_patience;
-    std::function<void()> m_farewell; ///< While leaving.
+    std::vector<std::function<void()>> m_afterwards; ///< While settling.
+    std::optional<QEventLoopLocker> m_staying; ///< While settling.
     bool m_asksWhatItMissed = false;
 };
 

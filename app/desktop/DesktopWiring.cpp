@@ -72,7 +72,8 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_history(m_pool)
     , m_patients(m_pool)
     , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients}, m_pool,
-              cacheOptionsFrom(usualSettings()))
+              cacheOptionsFrom(usualSettings()),
+              fileIn(options.settingsFolder, u"unreported-reads"_s))
     , m_limits({m_gate, m_cache.book(), m_pool}, limitPoliciesFrom(usualSettings()),
                fileIn(options.settingsFolder, u"limits.ini"_s))
     , m_cachedGate(m_limits.gate(), m_cache)
@@ -94,7 +95,7 @@ DesktopWiring::~DesktopWiring()
 {
     m_window.hide();
     m_worker.stop();
-    m_cache.finishLeaving();
+    m_cache.finishSettling();
     m_pool.close();
     m_starting.waitForFinished();
 }

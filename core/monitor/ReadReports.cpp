@@ -3,6 +3,7 @@
 #include "core/base/Log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace clinidesk {
 
@@ -23,7 +24,8 @@ void ReadReports::note(KeptRead read)
             qCWarning(lcDesk) << "too many reads wait to be reported; the newest are not kept";
         return;
     }
-    read.at = m_clock.now();
+    if (!read.at.isValid())
+        read.at = m_clock.now();
     m_waiting.append(std::move(read));
     if (!m_wait.isActive())
         m_wait.start();
@@ -42,14 +44,12 @@ void ReadReports::flush()
             });
 }
 
-void ReadReports::forget()
+QList<KeptRead> ReadReports::takeRest()
 {
-    if (!m_waiting.isEmpty())
-        qCWarning(lcDesk) << m_waiting.size() << "reads could not be reported before signing out";
     ++m_person;
     m_isSending = false;
-    m_waiting.clear();
     m_wait.stop();
+    return std::exchange(m_waiting, {});
 }
 
 void ReadReports::take(qsizetype sent, const Result<Done> &answer)

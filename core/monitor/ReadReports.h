@@ -20,13 +20,13 @@ public:
 
     ReadReports(ReadLog &log, const Clock &clock, QObject *parent = nullptr);
 
-    /// @p read is dated now.
+    /// @p read is dated now, unless it bears the time of an earlier look.
     void note(KeptRead read);
     /// Sends what waits without waiting longer.
     void flush();
-    /// Whose looks they were is about to be forgotten: what hasn't been written by now never will
-    /// be.
-    void forget();
+    /// Whose looks they were leaves: what hasn't been written by now, the oldest first, which this
+    /// forgets. Some of it may be on its way and be written yet.
+    [[nodiscard]] QList<KeptRead> takeRest();
 
     [[nodiscard]] bool isEmpty() const { return m_waiting.isEmpty(); }
     /// Dropped because too many were waiting.

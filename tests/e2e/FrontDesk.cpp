@@ -17,25 +17,45 @@ using namespace Qt::StringLiterals;
 namespace clinidesk {
 
 FrontDesk::FrontDesk(PrivateServer &server, const RedisOptions &redis)
+    : m_redis(redis)
 {
     SavedServers saved(m_folder.filePath(u"servers.ini"_s));
     ServerProfile profile = server.profile();
     profile.name = u"Riverside"_s;
     if (const auto answer = saved.save(profile); !answer)
         qFatal("the desk's own folder can't be written: %s", qPrintable(answer.error().detail));
+    begin();
+    connect(&m_looking, &QTimer::timeout, this, &FrontDesk::lookForFalsehoods);
+}
+
+void FrontDesk::begin()
+{
     m_wiring = std::make_unique<DesktopWiring>(DesktopOptions{.isStandalone = false,
                                                               .hasDemo = false,
                                                               .dataFolder = {},
                                                               .settingsFolder = m_folder.path(),
-                                                              .redis = redis});
-    connect(&m_looking, &QTimer::timeout, this, &FrontDesk::lookForFalsehoods);
-    m_looking.start(20ms);
+                                                              .redis = m_redis});
+}
+
+milliseconds FrontDesk::close()
+{
+    m_looking.stop();
+    QElapsedTimer since;
+    since.start();
+    QTimer::singleShot(0, &window(), &QWidget::close);
+    QApplication::exec();
+    m_wiring.reset();
+    return milliseconds(since.elapsed());
 }
 
 bool FrontDesk::signIn(const QString &login)
 {
+    if (!m_wiring)
+        begin();
+    m_looking.start(20ms);
     const QSignalSpy opened(&window(), &MainWindow::deskOpened);
-    m_wiring->start();
+    if (!window().isVisible())
+        m_wiring->start();
     window().activateWindow();
     if (!QTest::qWaitForWindowActive(&window()))
         return false;

@@ -28,8 +28,10 @@ public:
         return window().findChild<Widget *>(QString::fromLatin1(name));
     }
 
-    /// Signs in and waits for all pages.
+    /// Signs in and waits for all pages, in a program that is started where none runs.
     [[nodiscard]] bool signIn(const QString &login);
+    /// Closes the window and ends the program as main() does; how long that took.
+    std::chrono::milliseconds close();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString &text);
     /// Puts the focus into the field @p name and types over what is there.
@@ -51,9 +53,11 @@ public:
     [[nodiscard]] bool isSignedIn();
 
 private:
+    void begin();
     void lookForFalsehoods();
 
     QTemporaryDir m_folder;
+    const RedisOptions m_redis;
     std::unique_ptr<DesktopWiring> m_wiring;
     GuiPulse m_pulse;
     QTimer m_looking;
