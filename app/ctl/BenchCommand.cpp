@@ -73,6 +73,7 @@ void addBenchCommand(CLI::App &app, CtlContext &context)
         part->callback([request, &bench, &context] { measure(bench, *request, context); });
     }
     addCacheBench(*command, context);
+    addLimiterBench(*command, context);
     addDayBench(*command, context);
     addDeskProcessCommand(*command, context);
 }

@@ -47,6 +47,9 @@ struct BenchOutput
 /// The cache's layers, one by one, on a Redis of its own.
 void addCacheBench(CLI::App &bench, CtlContext &context);
 
+/// A limit that all desks share, decided on a Redis of its own.
+void addLimiterBench(CLI::App &bench, CtlContext &context);
+
 /// An invented working day of a front desk, replayed with the cache and without.
 void addDayBench(CLI::App &bench, CtlContext &context);
 

@@ -18,6 +18,7 @@ void addStandaloneCommand(CLI::App &app, CtlContext &context);
 void addHealthCommand(CLI::App &app, CtlContext &context);
 void addDemoCommand(CLI::App &app, CtlContext &context);
 void addCacheCommand(CLI::App &app, CtlContext &context);
+void addLimitsCommand(CLI::App &app, CtlContext &context);
 void addPerfCommand(CLI::App &app, CtlContext &context);
 void addBenchCommand(CLI::App &app, CtlContext &context);
 

@@ -38,6 +38,7 @@ int main(int argc, char *argv[])
     addHealthCommand(app, context);
     addDemoCommand(app, context);
     addCacheCommand(app, context);
+    addLimitsCommand(app, context);
     addPerfCommand(app, context);
     addBenchCommand(app, context);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [--pin] [BENCH…]: measures this project (history booking days patients cache day) and, when PEERS
+# run.sh [--pin] [BENCH…]: measures this project (history booking days patients cache limiter day) and, when PEERS
 # names the folder of the peers' scripts, those beside it, one after the other: history on the same server,
-# cache on a Redis of its own like ours, for the peers empty theirs.
+# cache and limiter on a Redis of their own like ours, for the peers empty theirs.
 #   CTL=…/clinideskctl  DIR=folder the servers are kept in  APPOINTMENTS=2000000  PEERS=…/peers
 # Lines go to standard output, the ratios to standard error.
 set -euo pipefail
@@ -26,14 +26,15 @@ size=()
 for bench in "${benches[@]}"; do
     echo "run.sh: $bench" >&2
     own=("${size[@]}" ${DIR:+--dir "$DIR/$bench"})
-    [ "$bench" != cache ] || own=()
+    [[ "$bench" != cache && "$bench" != limiter ]] || own=()
     "$ctl" --json bench "$bench" "${pin[@]}" "${own[@]}" | tee -a "$work/ours.jsonl"
 done
 
-if [ -n "${PEERS:-}" ] && [[ " ${benches[*]} " == *" cache "* ]]; then
-    echo "run.sh: peers" >&2
-    "$PEERS/run.sh" "${pin[@]}" cache | tee -a "$work/peers.jsonl"
-fi
+for bench in cache limiter; do
+    [ -n "${PEERS:-}" ] && [[ " ${benches[*]} " == *" $bench "* ]] || continue
+    echo "run.sh: peers' $bench" >&2
+    "$PEERS/run.sh" "${pin[@]}" "$bench" | tee -a "$work/peers.jsonl"
+done
 
 # The peers that read a database get one of their own on the servers the history was measured on.
 if [ -n "${PEERS:-}" ] && [[ " ${benches[*]} " == *" history "* ]]; then

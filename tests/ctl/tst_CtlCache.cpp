@@ -74,10 +74,11 @@ private slots:
         QCOMPARE(seen.json().value(u"tags"_s).toArray(), QJsonArray({u"epoch"_s}));
     }
 
-    void brokenEntry_isSaidToBeUnreadable()
+    /// What lies behind the head is sealed: whether that is whole, only a signed-in desk can see.
+    void brokenHead_isSaidToBeUnreadable()
     {
         const QByteArray name = store({4711, 17});
-        m_redis.tell({"SETRANGE", "cd:e:" + name, "40", "#"});
+        m_redis.tell({"SETRANGE", "cd:e:" + name, "0", "#"});
         const Outcome seen = cache({u"get"_s, QString::fromLatin1(name)});
         QCOMPARE(seen.exitCode, 0);
         QVERIFY(!seen.json().value(u"readable"_s).toBool(true));
