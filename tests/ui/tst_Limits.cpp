@@ -145,5 +145,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLimits)
+CLINIDESK_PAGE_TEST(TestLimits)
 #include "tst_Limits.moc"
