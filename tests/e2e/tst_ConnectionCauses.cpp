@@ -79,7 +79,7 @@ private slots:
     void stoppedServer_hasSaidGoodbye()
     {
         QVERIFY2(m_server.stop(), m_server.problem());
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->connection.state().cause, Cause::Stopping, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->connection.state().cause, Cause::Stopping, 40'000);
         QCOMPARE(m_desk->state(), Kind::Lost);
         QTest::qWait(600); // Attempts that meet nobody don't take the reason away.
         QCOMPARE(m_desk->connection.state().cause, Cause::Stopping);
