@@ -39,7 +39,9 @@ Async<Done> PostgresReadLog::write(const QList<KeptRead> &reads)
     for (const KeptRead &read : reads)
         list.append(objectOf(read));
     const QString text = QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
-    return m_pool.run(DatabasePool::Kind::Change, [text](DatabaseConnection &connection) {
+    // Repeated and cut short like a read: a look that is written down twice is no fault, and a
+    // frozen server must not hold up somebody who leaves.
+    return m_pool.run(DatabasePool::Kind::Read, [text](DatabaseConnection &connection) {
         return doneFrom(
             connection.ask(u"SELECT clinidesk.log_reads(:reads::jsonb)"_s, {{u"reads"_s, text}}));
     });

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] QStringList takeFalsehoods();
     [[nodiscard]] PulseReport takePulse() { return m_pulse.take(); }
     [[nodiscard]] bool isSignedIn();
+    /// Where the desk keeps its own files.
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
 
 private:
     void begin();
