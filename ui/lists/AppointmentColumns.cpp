@@ -30,13 +30,16 @@ struct Bounds
 constexpr std::array<Bounds, 10> bounds{{{Column::Reason, 9, 26},
                                          {Column::Department, 8, 18},
                                          {Column::Doctor, 8, 16},
-                                         {Column::Patient, 16, 34},
+                                         {Column::Patient, 14, 34},
                                          {Column::Date, 7.5, 7.5},
                                          {Column::Time, 4, 4},
                                          {Column::Status, 10, 10},
                                          {Column::Waiting, 6, 6},
                                          {Column::BirthDate, 7.5, 7.5},
                                          {Column::RecordNumber, 7, 7}}};
+
+// What a list can do without where there is no room at all: the details of a row say it, too.
+constexpr std::array<Column, 3> leftOut{Column::Reason, Column::Department, Column::RecordNumber};
 
 const Bounds &boundsOf(Column column)
 {
@@ -86,13 +89,22 @@ void AppointmentColumns::fitSoon()
 
 void AppointmentColumns::fit()
 {
+    const int room = m_table->viewport()->width();
     std::array<int, bounds.size()> widths{};
     int sum = 0;
+    int leastSum = 0;
     for (size_t index = 0; index < bounds.size(); ++index) {
         widths[index] = widthOf(bounds[index].column);
         sum += widths[index];
+        leastSum += widths[index] > 0 ? leastOf(bounds[index].column) : 0;
     }
-    const int room = m_table->viewport()->width();
+    for (const Column column : leftOut) {
+        int &width = widths[size_t(&boundsOf(column) - bounds.data())];
+        if (leastSum <= room || width == 0)
+            continue;
+        leastSum -= leastOf(column);
+        sum -= std::exchange(width, 0);
+    }
     for (size_t index = 0; index < bounds.size() && sum > room; ++index) {
         const int least = leastOf(bounds[index].column);
         const int given = std::clamp(sum - room, 0, std::max(0, widths[index] - least));

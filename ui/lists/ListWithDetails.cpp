@@ -14,8 +14,8 @@ ListWithDetails::ListWithDetails(QWidget *list, QWidget *details, const QString 
     addWidget(list);
     addWidget(details);
     setChildrenCollapsible(false);
-    setStretchFactor(0, 3);
-    setStretchFactor(1, 2);
+    setStretchFactor(0, 5);
+    setStretchFactor(1, 3);
 }
 
 void ListWithDetails::resizeEvent(QResizeEvent *event)
