@@ -6,6 +6,7 @@
 #include "core/booking/CachedDayList.h"
 #include "core/booking/CachedFreeSlots.h"
 #include "core/history/CachedAppointmentHistory.h"
+#include "core/monitor/Monitor.h"
 #include "core/monitor/SharedLayer.h"
 #include "core/monitor/UnreportedReads.h"
 #include "core/patients/CachedPatientDirectory.h"
@@ -35,7 +36,7 @@ struct SourcePorts
 
 /// What this desk keeps of the database's answers, for one person at a time: the ports that look
 /// there first, warmed at sign-in, forgotten at sign-out. GUI thread.
-class DeskCache final : public QObject
+class DeskCache final : public QObject, public Monitor
 {
     Q_OBJECT
 
@@ -75,7 +76,7 @@ public:
     [[nodiscard]] CacheStore &store() { return m_store; }
     [[nodiscard]] const SharedLayer &shared() const { return m_shared; }
     /// With what only the connection to Redis knows.
-    [[nodiscard]] CacheFigures figures() const;
+    [[nodiscard]] CacheFigures figures() const override;
 
 private:
     void keepRest();

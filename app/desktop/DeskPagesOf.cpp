@@ -2,6 +2,7 @@
 
 #include "ui/booking/BookingPage.h"
 #include "ui/history/AppointmentHistoryPage.h"
+#include "ui/monitor/MonitorPage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/waiting/TodayPage.h"
 
@@ -28,6 +29,12 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
     desk.makers.append([=](QWidget *parent) {
         return *history = new AppointmentHistoryPage(ports, *clinics, session, parent);
     });
+    const auto monitor = std::make_shared<QPointer<MonitorPage>>();
+    desk.makers.append([=](QWidget *parent) { return *monitor = new MonitorPage(ports, parent); });
+    desk.showMonitor = [monitor] {
+        if (MonitorPage *page = *monitor)
+            emit page->wanted();
+    };
     desk.showDay = [today](QDate day) {
         TodayPage *page = *today;
         if (!page)

@@ -127,7 +127,8 @@ Ports DesktopWiring::ports()
             .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
             .hours = &m_cache.hours(),
             .shared = &m_cache.shared(),
-            .limits = &m_limits.watch()};
+            .limits = &m_limits.watch(),
+            .monitor = &m_cache};
 }
 
 void DesktopWiring::useRedis(const RedisOptions &options)

@@ -2,6 +2,7 @@
 
 #include "core/booking/BookingService.h"
 #include "core/monitor/Connection.h"
+#include "core/monitor/SharedLayer.h"
 #include "tests/fakes/FakeAppointmentBook.h"
 #include "tests/fakes/FakeAppointmentHistory.h"
 #include "tests/fakes/FakeClinicDirectory.h"
@@ -10,6 +11,7 @@
 #include "tests/fakes/FakeDayList.h"
 #include "tests/fakes/FakeFreeSlots.h"
 #include "tests/fakes/FakeGate.h"
+#include "tests/fakes/FakeMonitor.h"
 #include "tests/fakes/FakePatientDirectory.h"
 #include "ui/viewmodels/Ports.h"
 
@@ -23,6 +25,8 @@ struct FakePorts
     {
         ports.choices = IniFile(choices);
         ports.hours = &hours;
+        ports.shared = &shared;
+        ports.monitor = &monitor;
         connect();
     }
 
@@ -54,6 +58,8 @@ struct FakePorts
     FakeFreeSlots freeSlots;
     FakeAppointmentHistory history;
     FakePatientDirectory patients;
+    SharedLayer shared;
+    FakeMonitor monitor;
     Ports ports{gate,    connection, clinics, days,     book,
                 booking, freeSlots,  history, patients, clock};
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/monitor/CacheFigures.h"
 #include "tests/fakes/Samples.h"
 
 #include <QStringList>
@@ -29,6 +30,9 @@ namespace clinidesk::invented {
 /// Who is found for "mül".
 [[nodiscard]] QList<PatientMatch> matches();
 [[nodiscard]] Patient deceased();
+
+/// A morning's figures of a desk with a Redis.
+[[nodiscard]] CacheFigures figures();
 
 /// What happened to the appointment of the second row of today().
 [[nodiscard]] QList<AppointmentEvent> events();

@@ -1,6 +1,7 @@
 #include "tests/pictures/Scenes.h"
 
 #include "tests/pictures/InventedClinic.h"
+#include "tests/pictures/MonitorScenes.h"
 #include "tests/window/FakeDesk.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/ShellPage.h"
@@ -359,7 +360,8 @@ QList<Scene> overlayScenes()
 
 QList<Scene> scenes()
 {
-    return signInScenes() + todayScenes() + bookingScenes() + historyScenes() + overlayScenes();
+    return signInScenes() + todayScenes() + bookingScenes() + historyScenes() + monitorScenes()
+        + overlayScenes();
 }
 
 } // namespace clinidesk

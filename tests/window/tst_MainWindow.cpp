@@ -6,6 +6,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCalendarWidget>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QSet>
@@ -193,6 +194,34 @@ private slots:
                                         + widget->objectName()));
             }
         }
+    }
+
+    void statusStrip_opensTheFigures_andEscapeLeadsBack()
+    {
+        FakeDesk desk;
+        desk.open();
+        const ShellPage *before = desk.window.currentPage();
+        auto *strip = named<QWidget>(&desk.window, "statusStrip");
+        strip->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(strip, Qt::Key_Return);
+        QCOMPARE(desk.window.currentPage()->objectName(), u"monitorPage"_s);
+        desk.press(Qt::Key_Escape);
+        QCOMPARE(desk.window.currentPage(), before);
+        QTest::mouseClick(strip, Qt::LeftButton);
+        QCOMPARE(desk.window.currentPage()->objectName(), u"monitorPage"_s);
+        QTest::mouseClick(named<QWidget>(&desk.window, "closeMonitorButton"), Qt::LeftButton);
+        QCOMPARE(desk.window.currentPage(), before);
+    }
+
+    void copiedFigures_areOnTheClipboard_andSaid()
+    {
+        FakeDesk desk;
+        desk.ports.monitor.shown.kinds = {{.name = u"day"_s, .memoryHits = 3, .loads = 1}};
+        desk.open();
+        QTest::keyClick(named<QWidget>(&desk.window, "statusStrip"), Qt::Key_Space);
+        desk.press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"Memory\t3\t75 %"_s));
+        QVERIFY(named<QWidget>(&desk.window, "toast")->isVisible());
     }
 
     void offlineBar_isShown_whileTheConnectionIsLost()

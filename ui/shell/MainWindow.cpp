@@ -7,13 +7,13 @@
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/ConnectionBar.h"
 #include "ui/shell/HelpOverlay.h"
+#include "ui/shell/LastChange.h"
 #include "ui/shell/LookNote.h"
 #include "ui/shell/NavigationRail.h"
 #include "ui/shell/SignInPage.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/theme/Appearance.h"
 #include "ui/theme/Theme.h"
-#include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
 #include "ui/viewmodels/shell/PaletteViewModel.h"
@@ -63,6 +63,7 @@ MainWindow::MainWindow(const Ports &ports, SignInViewModel &signIn, Appearance &
     , m_palette(new CommandPalette(*m_paletteModel, m_deskWidget))
     , m_help(new HelpOverlay(m_deskWidget))
     , m_toast(new Toast(m_deskWidget))
+    , m_lastChange(new LastChange(ports, *m_trouble, *m_toast, this))
 {
     installSpokenRoles();
     setObjectName(u"mainWindow"_s);
@@ -182,14 +183,17 @@ void MainWindow::connectActions()
             page->refresh();
     });
     connect(m_actions.tryNow, &QAction::triggered, &m_ports.connection, &Connection::tryNow);
-    connect(m_actions.undo, &QAction::triggered, this, &MainWindow::undo);
+    connect(m_actions.undo, &QAction::triggered, m_lastChange, &LastChange::undo);
     connect(m_actions.lock, &QAction::triggered, this, &MainWindow::lock);
     connect(m_actions.signOut, &QAction::triggered, this, &MainWindow::signOut);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(&m_appearance, &Appearance::changed, this,
             [this] { m_actions.showAppearance(m_appearance); });
     connect(&m_ports.booking, &BookingService::canUndoChanged, this, &MainWindow::enableActions);
-    connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
+    connect(m_status, &StatusStrip::opened, this, [this] {
+        if (m_desk.showMonitor)
+            m_desk.showMonitor();
+    });
     connect(m_palette, &CommandPalette::actionChosen, this, [this](QAction *action) {
         const auto isItsPage
             = [action](const ShellPage *page) { return page->allActions().contains(action); };
@@ -220,14 +224,6 @@ void MainWindow::connectConnection()
         if (m_session)
             m_toast->announce(tr("Connected again."), Toast::Offer::Nothing);
     });
-    connect(&m_ports.booking, &BookingService::resolvingChanged, this, [this](bool isResolving) {
-        m_trouble->setSentence(
-            isResolving ? tr("The server has not answered. Finding out whether your last "
-                             "change arrived — nothing has to be repeated.")
-                        : QString());
-    });
-    connect(&m_ports.booking, &BookingService::changed, this,
-            [this] { m_trouble->setSentence({}); });
 }
 
 void MainWindow::openDesk(const Session &session)
@@ -265,7 +261,8 @@ void MainWindow::makeNextPage()
     const int index = int(m_pages.size());
     m_pages.append(m_desk.makers[index](m_stack));
     addPage(m_pages.last(), index);
-    m_rail->setPages(m_pageActions);
+    if (m_pages.last()->isOnRail())
+        m_rail->setPages(m_pageActions);
     m_palette->setActions(allActions());
     enableActions();
     if (index == 0)
@@ -311,10 +308,14 @@ void MainWindow::addPage(ShellPage *page, int index)
     auto *action = new QAction(Theme::icon(page->iconName()), page->title(), this);
     action->setObjectName(u"actionPage"_s + QString::number(index + 1));
     action->setCheckable(true);
-    action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(index + 1)));
     m_pageGroup->addAction(action);
     addAction(action);
-    connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
+    if (page->isOnRail()) {
+        action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(index + 1)));
+        connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
+    } else {
+        connect(action, &QAction::triggered, page, &ShellPage::wanted);
+    }
     m_pageActions.append(action);
     connect(page, &ShellPage::freshnessChanged, this, [this, page](const Freshness &freshness) {
         m_freshness.insert(page, freshness);
@@ -372,23 +373,6 @@ void MainWindow::enableActions()
     m_actions.undo->setEnabled(isOpen && takesChanges && m_ports.booking.canUndo());
     m_toast->enableUndo(takesChanges);
     showConnection();
-}
-
-void MainWindow::undo()
-{
-    if (!m_ports.connection.state().takesChanges())
-        return;
-    if (!m_ports.booking.canUndo())
-        return m_toast->announce(tr("There is nothing to undo."), Toast::Offer::Nothing);
-    deliver(m_ports.booking.undoLast(), this, [this](const Result<Change> &answer) {
-        if (answer) {
-            m_toast->announce(tr("Undone. The appointment is as it was before your last change."),
-                              Toast::Offer::Nothing);
-            return;
-        }
-        m_trouble->setSentence(tr("The change could not be undone. ")
-                               + Sentence::of(answer.error(), Sentence::Task::Changing));
-    });
 }
 
 std::optional<Freshness> MainWindow::currentFreshness() const

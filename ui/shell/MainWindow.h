@@ -25,6 +25,7 @@ class ClinicChoice;
 class CommandPalette;
 class ConnectionBar;
 class HelpOverlay;
+class LastChange;
 class NavigationRail;
 class NoteStrip;
 class PaletteViewModel;
@@ -39,12 +40,14 @@ class Toast;
 struct DeskPages
 {
     std::unique_ptr<ClinicChoice> clinics; ///< Outlives the pages.
-    /// In the order of the rail. Each is called once, in an event of its own, so that the first
-    /// page is on screen before the last one is made.
+    /// In the order of the rail, those that aren't on it last. Each is called once, in an event of
+    /// its own, so that the first page is on screen before the last one is made.
     QList<std::function<ShellPage *(QWidget *parent)>> makers;
     /// Where the palette's days and patients lead; they bring their page to the front by wanted().
     std::function<void(QDate)> showDay;
     std::function<void(const Patient &)> showPatient;
+    /// Where the status bar leads.
+    std::function<void()> showMonitor;
 };
 
 using DeskPagesFactory = std::function<DeskPages(const Session &session)>;
@@ -90,7 +93,6 @@ private:
     void showConnection();
     void showFreshness();
     void enableActions();
-    void undo();
     [[nodiscard]] std::optional<Freshness> currentFreshness() const;
 
     const Ports m_ports;
@@ -122,6 +124,7 @@ private:
     CommandPalette *m_palette;
     HelpOverlay *m_help;
     Toast *m_toast;
+    LastChange *m_lastChange;
 };
 
 } // namespace clinidesk

@@ -6,8 +6,11 @@
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +42,9 @@ StatusStrip::StatusStrip(const LimitWatch *limits, QWidget *parent)
 {
     setObjectName(u"statusStrip"_s);
     setAccessibleName(tr("Status"));
+    setAccessibleDescription(tr("Enter shows how fast answers come, and from where."));
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
     auto *row = new FlowLayout(this);
     const int edge = Theme::em(this, 0.35);
     row->setContentsMargins(edge * 3, edge, edge * 3, edge);
@@ -100,12 +106,32 @@ void StatusStrip::setPerson(const QString &name)
     m_person->setText(name);
 }
 
+void StatusStrip::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        emit opened();
+}
+
+void StatusStrip::keyPressEvent(QKeyEvent *event)
+{
+    const QList<int> keys{Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space};
+    if (keys.contains(event->key()))
+        emit opened();
+    else
+        QFrame::keyPressEvent(event);
+}
+
 void StatusStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colour(palette(), Colour::Rail));
     painter.setPen(colour(palette(), Colour::Hairline));
     painter.drawLine(rect().topLeft(), rect().topRight());
+    if (!hasFocus())
+        return;
+    const int wide = std::max(2, Theme::em(this, 0.16));
+    painter.setPen(QPen(colour(palette(), Colour::Focus), wide));
+    painter.drawRect(rect().adjusted(wide / 2, wide / 2, -(wide + 1) / 2, -(wide + 1) / 2));
 }
 
 void StatusStrip::changeEvent(QEvent *event)

@@ -12,7 +12,7 @@ class LimitWatch;
 class TextLabel;
 
 /// The line below everything: how the connection is, how old what is shown is, which limit is near,
-/// where and who.
+/// where and who. A click, Enter or Space opens the figures behind it.
 class StatusStrip final : public QFrame
 {
     Q_OBJECT
@@ -26,7 +26,12 @@ public:
     void setClinic(const QString &name);
     void setPerson(const QString &name);
 
+signals:
+    void opened();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 

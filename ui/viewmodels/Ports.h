@@ -15,6 +15,7 @@ class DayList;
 class FreeSlots;
 class Gate;
 class LimitWatch;
+class Monitor;
 class PatientDirectory;
 class SharedLayer;
 
@@ -35,6 +36,7 @@ struct Ports
     DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
     const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
+    const Monitor *monitor = nullptr; ///< Null where nothing is counted.
 };
 
 } // namespace clinidesk

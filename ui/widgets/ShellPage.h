@@ -19,6 +19,10 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     [[nodiscard]] virtual QString iconName() const = 0; ///< For Theme::icon().
 
+    /// Whether the rail leads to it, and Ctrl with its number there. Others are asked for by
+    /// wanted(), which the palette offers, too.
+    [[nodiscard]] virtual bool isOnRail() const { return true; }
+
     /// The page has come to the front: put the focus where work starts, read what is old.
     virtual void enter() = 0;
     /// F5: read everything on screen again.
