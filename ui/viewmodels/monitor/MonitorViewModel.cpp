@@ -4,13 +4,15 @@
 #include "core/monitor/Monitor.h"
 #include "ui/viewmodels/monitor/FigureWording.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-MonitorViewModel::MonitorViewModel(const Ports &ports, QObject *parent)
+MonitorViewModel::MonitorViewModel(Ports ports, QObject *parent)
     : QObject(parent)
-    , m_ports(ports)
+    , m_ports(std::move(ports))
     , m_layers(FigureWording::layerHeadings())
     , m_kinds(FigureWording::kindHeadings())
     , m_store(FigureWording::storeHeadings())

@@ -18,7 +18,7 @@ public:
     static constexpr std::chrono::seconds beat{1};
 
     /// @p ports, of which the monitor may be missing, outlive it.
-    explicit MonitorViewModel(const Ports &ports, QObject *parent = nullptr);
+    explicit MonitorViewModel(Ports ports, QObject *parent = nullptr);
 
     void setActive(bool isActive);
     void refresh();
