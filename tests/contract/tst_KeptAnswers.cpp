@@ -236,7 +236,12 @@ private slots:
         QCOMPARE(server.value(cached.arg(u"day_list"_s)
                               % u" AND facts ->> 'day' = '%1'"_s.arg(day.toString(Qt::ISODate))),
                  u"2"_s);
-        QCOMPARE(server.value(cached.arg(u"patient_card"_s) % u" AND entity_id = 1"_s), u"1"_s);
+        // Each look once; the first is the database's own unless the day's cards were there
+        // already.
+        QCOMPARE(server.value(u"SELECT count(*) FROM clinidesk.audit WHERE who = 'rita'"
+                              " AND action = 'patient_card' AND entity_id = 1"_s),
+                 u"2"_s);
+        QVERIFY(server.value(cached.arg(u"patient_card"_s) % u" AND entity_id = 1"_s).toInt() > 0);
     }
 
     void f5_readsPastEverything()
