@@ -1,6 +1,9 @@
 #include "core/cache/CacheKind.h"
 
+#include "core/cache/CacheOptions.h"
+
 #include <algorithm>
+#include <array>
 
 using namespace std::chrono_literals;
 
@@ -9,7 +12,7 @@ namespace clinidesk {
 const QList<CacheKindTraits> &cacheKinds()
 {
     // In the order of the enumeration: traitsOf() counts on it.
-    static const QList<CacheKindTraits> kinds{
+    static constexpr auto each = std::to_array<CacheKindTraits>({
         {CacheKind::Clinics, "clinics", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
         {CacheKind::Departments, "departments", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
         {CacheKind::Doctors, "doctors", 1, {.fresh = 1h, .longest = 24h, .alone = 5s}},
@@ -19,7 +22,9 @@ const QList<CacheKindTraits> &cacheKinds()
         {CacheKind::FreeSlots, "free_slots", 1, {.fresh = 15s, .longest = 60s, .alone = 5s}},
         {CacheKind::Patient, "patient", 1, {.fresh = 300s, .longest = 1h, .alone = 2s}},
         {CacheKind::DayHours, "day_hours", 1, {.fresh = 300s, .longest = 1h, .alone = 5s}},
-    };
+    });
+    static_assert(each.size() == cacheKindCount, "options and figures have a place for each kind");
+    static const QList<CacheKindTraits> kinds(each.begin(), each.end());
     return kinds;
 }
 
