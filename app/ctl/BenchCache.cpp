@@ -2,22 +2,17 @@
 #include "app/ctl/BenchCacheDesk.h"
 #include "app/ctl/BenchDeskProcesses.h"
 #include "app/ctl/BenchFigures.h"
+#include "app/ctl/BenchOnRedis.h"
 #include "app/ctl/BenchPace.h"
-#include "app/ctl/BenchRedis.h"
-#include "app/ctl/BenchRuns.h"
 #include "app/ctl/BenchStampede.h"
-#include "app/ctl/CtlContext.h"
 #include "app/ctl/RedisFloor.h"
 #include "app/ctl/RedisPace.h"
 #include "app/ctl/RedisSession.h"
-
-#include <CLI/CLI.hpp>
 
 #include <QJsonObject>
 #include <QThread>
 
 #include <algorithm>
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono;
@@ -253,28 +248,13 @@ Result<Done> benchAll(const BenchRedis &redis, const BenchOutput &output)
     return benchInvalidation(redis, output);
 }
 
-void measure(bool isPinned, CtlContext &context)
-{
-    if (isPinned)
-        pinToOneCore();
-    const auto redis = BenchRedis::start();
-    if (!redis)
-        return context.fail(redis.error());
-    const auto done = benchAll(**redis, {.isPinned = isPinned, .isJson = context.isJson()});
-    if (!done)
-        return context.fail(done.error());
-}
-
 } // namespace
 
 void addCacheBench(CLI::App &bench, CtlContext &context)
 {
-    auto isPinned = std::make_shared<bool>(false);
-    auto *part = bench.add_subcommand(
-        "cache", "Answers from memory and from Redis, and how fast a change is heard of");
-    part->add_flag("--pin", *isPinned,
-                   "Bench and Redis on one core, for the time of one operation");
-    part->callback([isPinned, &context] { measure(*isPinned, context); });
+    addRedisBench(bench, context, "cache",
+                  "Answers from memory and from Redis, and how fast a change is heard of",
+                  benchAll);
 }
 
 } // namespace clinidesk

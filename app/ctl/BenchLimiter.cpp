@@ -1,17 +1,11 @@
 #include "app/ctl/Awaited.h"
+#include "app/ctl/BenchOnRedis.h"
 #include "app/ctl/BenchPace.h"
-#include "app/ctl/BenchRedis.h"
-#include "app/ctl/BenchRuns.h"
-#include "app/ctl/CtlContext.h"
 #include "app/ctl/RedisFloor.h"
 #include "core/limits/DeskLimiter.h"
 #include "core/redis/RedisLimiter.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QJsonObject>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono;
@@ -69,34 +63,25 @@ Result<Done> benchDecide(const BenchRedis &redis, const Subject &subject, const 
     return Done{};
 }
 
-void measure(bool isPinned, CtlContext &context)
+Result<Done> benchAll(const BenchRedis &redis, const BenchOutput &output)
 {
-    if (isPinned)
-        pinToOneCore();
-    const auto redis = BenchRedis::start();
-    if (!redis)
-        return context.fail(redis.error());
     using enum LimitPolicy::Count;
     const Subject subjects[]{{"limiter.decide", {Smoothly, 100, minutes(15)}},
                              {"limiter.decide_exact", {Exactly, 100, minutes(15)}}};
     for (const Subject &subject : subjects) {
-        const auto done = benchDecide(
-            **redis, subject, {.rows = 0, .isPinned = isPinned, .isJson = context.isJson()});
+        const auto done = benchDecide(redis, subject, output);
         if (!done)
-            return context.fail(done.error());
+            return done;
     }
+    return Done{};
 }
 
 } // namespace
 
 void addLimiterBench(CLI::App &bench, CtlContext &context)
 {
-    auto isPinned = std::make_shared<bool>(false);
-    auto *part = bench.add_subcommand(
-        "limiter", "One decision of a limit that all desks share, a thousand callers");
-    part->add_flag("--pin", *isPinned,
-                   "Bench and Redis on one core, for the time of one operation");
-    part->callback([isPinned, &context] { measure(*isPinned, context); });
+    addRedisBench(bench, context, "limiter",
+                  "One decision of a limit that all desks share, a thousand callers", benchAll);
 }
 
 } // namespace clinidesk

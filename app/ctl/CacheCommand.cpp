@@ -2,7 +2,7 @@
 #include "app/ctl/CacheNames.h"
 #include "app/ctl/CacheWarming.h"
 #include "app/ctl/Commands.h"
-#include "app/ctl/CtlContext.h"
+#include "app/ctl/WithRedis.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,32 +29,12 @@ void refuse(CtlContext &context, const Error &error)
     context.fail(Error{error.code, {}, error.facts}, error.detail);
 }
 
-/// The Redis of the command line; null when it can't be had, which has been told then.
-std::unique_ptr<RedisSession> sessionFor(CtlContext &context)
-{
-    const auto options = context.redis();
-    if (!options) {
-        context.fail(options.error());
-        return {};
-    }
-    auto session = RedisSession::open(*options);
-    if (session)
-        return std::move(*session);
-    const bool isRefused = session.error().code == Error::Code::WrongPassword;
-    context.fail(session.error(),
-                 isRefused ? u"Redis refuses the password. Nothing was changed; check "
-                             "REDIS_PASSWORD."_s
-                           : QString());
-    return {};
-}
-
 /// Goes on with the Redis of the command line once what was typed is @p meant; tells else why not.
 template <typename Go> void withRedis(CtlContext &context, const Result<QByteArray> &meant, Go go)
 {
     if (!meant)
         return refuse(context, meant.error());
-    if (const auto redis = sessionFor(context))
-        go(*redis, *meant);
+    withRedis(context, [&](RedisSession &redis, const RedisOptions &) { go(redis, *meant); });
 }
 
 QString asLines(const EntryCard &card)
@@ -142,13 +122,12 @@ QString asLines(const QJsonObject &facts)
 
 void statistics(CtlContext &context)
 {
-    const auto redis = sessionFor(context);
-    if (!redis)
-        return;
-    const auto facts = cacheStatistics(*redis);
-    if (!facts)
-        return context.fail(facts.error());
-    context.succeed(asLines(*facts), *facts);
+    withRedis(context, [&context](RedisSession &redis, const RedisOptions &) {
+        const auto facts = cacheStatistics(redis);
+        if (!facts)
+            return context.fail(facts.error());
+        context.succeed(asLines(*facts), *facts);
+    });
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "app/ctl/AdapterSession.h"
 #include "app/ctl/Commands.h"
-#include "app/ctl/CtlContext.h"
 #include "app/ctl/LimitActions.h"
+#include "app/ctl/WithRedis.h"
 #include "core/postgres/PostgresRefusalLog.h"
 #include "core/settings/Settings.h"
 
@@ -27,22 +27,6 @@ struct Arguments
     int most = 50;
     int days = 7;
 };
-
-/// Goes on with the Redis of the command line; tells else why not.
-template <typename Go> void withRedis(CtlContext &context, Go go)
-{
-    const auto options = context.redis();
-    if (!options)
-        return context.fail(options.error());
-    const auto redis = RedisSession::open(*options);
-    if (!redis)
-        return context.fail(redis.error(),
-                            redis.error().code == Error::Code::WrongPassword
-                                ? u"Redis refuses the password. Nothing was changed; check "
-                                  "REDIS_PASSWORD."_s
-                                : QString());
-    go(**redis, *options);
-}
 
 QString asLine(const LimitCard &card)
 {
