@@ -8,7 +8,8 @@ packages=(
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6sql6-psql libqt6sql6-sqlite libcli11-dev libpq-dev libssl-dev libhiredis-dev
     postgresql-15 redis-server
-    xvfb libxtst-dev fonts-noto-core fonts-noto-cjk libfaketime
+    libqrencode-dev
+    xvfb libxtst-dev fonts-noto-core fonts-noto-cjk libfaketime poppler-utils zbar-tools
     python3 clang-format codespell
     clang libclang-rt-14-dev clang-tidy clazy gcovr
 )
