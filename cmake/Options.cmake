@@ -4,6 +4,7 @@ option(CLINIDESK_WERROR "Warnings are errors" OFF)
 set(CLINIDESK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
 option(CLINIDESK_COVERAGE "Count the lines the tests run" OFF)
 option(CLINIDESK_FUZZ "Build the fuzzers; needs clang" OFF)
+option(CLINIDESK_PRECOMPILE "Read Qt's headers once for all programs (GCC)" ON)
 
 target_compile_features(clinidesk_options INTERFACE cxx_std_20)
 target_include_directories(clinidesk_options INTERFACE ${PROJECT_SOURCE_DIR})
@@ -50,6 +51,21 @@ if(CLINIDESK_COVERAGE)
     target_compile_options(clinidesk_options INTERFACE --coverage)
     target_link_options(clinidesk_options INTERFACE --coverage)
 endif()
+
+# What nearly every source reads of Qt and the standard library, read once: a third of what compiling
+# a test takes. Only for programs: the sources of a library also show that its headers compile alone.
+if(CLINIDESK_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_library(clinidesk_precompiled STATIC ${PROJECT_SOURCE_DIR}/cmake/Precompiled.cpp)
+    target_precompile_headers(clinidesk_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake/Precompiled.h)
+    target_link_libraries(clinidesk_precompiled PRIVATE clinidesk_options Qt6::Core)
+    set_target_properties(clinidesk_precompiled PROPERTIES AUTOMOC OFF)
+endif()
+
+function(clinidesk_precompile program)
+    if(TARGET clinidesk_precompiled)
+        target_precompile_headers(${program} REUSE_FROM clinidesk_precompiled)
+    endif()
+endfunction()
 
 # clinidesk_library(NAME HEADERS ... SOURCES ... PUBLIC libs ... PRIVATE libs ...)
 # A static library of one folder, whose headers each compile alone: one with a source of its name is

@@ -1,0 +1,1 @@
+// There has to be a source for the headers to be compiled with.
