@@ -132,6 +132,10 @@ private slots:
             u"SELECT * FROM mark_no_show({request}, {booked_past}, {version})"_s,
             u"SELECT * FROM cancel({request}, {booked}, {version}, 'rain')"_s,
             u"SELECT * FROM undo({request}, {own_event})"_s,
+            u"SELECT * FROM undo_series({request}, ARRAY[{own_event}]::bigint[])"_s,
+            u"SELECT * FROM series_members({booked})"_s,
+            u"SELECT * FROM cancel_series({request}, {booked}, 'this', ARRAY[{booked}]::bigint[],"
+            " ARRAY[{version}], 'rain')"_s,
         };
         const QStringList deskChanges{
             u"SELECT * FROM book({request}, 1, 1, 1, 1007, {free}, 5, 'cough', false)"_s,
@@ -139,6 +143,11 @@ private slots:
             u"SELECT * FROM book({request}, 1, 1, 2, 1009, {free}, 5, 'again', true)"_s,
             u"SELECT * FROM move({request}, {booked}, {version}, NULL, {free}, 5)"_s,
             u"SELECT * FROM resize({request}, {booked}, {version}, 5)"_s,
+            u"SELECT * FROM series_conflicts(1, 1, 1, {patient}, ARRAY[{free}], 5)"_s,
+            u"SELECT * FROM book_series({request}, 1, 1, 1, 1011, ARRAY[{free}], 5, '', 'week', 1,"
+            " NULL, 1, NULL, NULL)"_s,
+            u"SELECT * FROM move_series({request}, {booked}, 'this', ARRAY[{booked}]::bigint[],"
+            " ARRAY[{version}], ARRAY[{free}])"_s,
             u"SELECT * FROM check_in({request}, {booked_today}, {version})"_s,
             u"SELECT * FROM patient_duplicates('Bergmann', 'Chloé', '1977-12-19', '+49 30 6000123')"_s,
             u"SELECT * FROM patient_create({request}, 1, '', 'Bergfrau', 'Zoë', '1999-01-01', 'female', '+49 30 777', '', 'de')"_s,
