@@ -16,7 +16,9 @@ class FreeSlots;
 class Gate;
 class LimitWatch;
 class Monitor;
+class PaperPress;
 class PatientDirectory;
+class ReadReports;
 class SharedLayer;
 
 /// What the window works with. Owned by the program's wiring, which outlives every view model.
@@ -37,6 +39,8 @@ struct Ports
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
     const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
     const Monitor *monitor = nullptr; ///< Null where nothing is counted.
+    ReadReports *reads = nullptr; ///< Of what is printed or saved; null: nobody is told.
+    PaperPress *press = nullptr; ///< Null: nothing is put on paper here.
 };
 
 } // namespace clinidesk

@@ -2,6 +2,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/WholeFile.h"
+#include "core/monitor/ReadReports.h"
 #include "ui/viewmodels/Sentence.h"
 
 #include <QDir>
@@ -16,33 +17,6 @@ namespace clinidesk {
 
 namespace {
 
-using Column = AppointmentTable::Column;
-
-const QList<Column> columns{Column::Date,       Column::Time,         Column::Patient,
-                            Column::BirthDate,  Column::RecordNumber, Column::Doctor,
-                            Column::Department, Column::Status,       Column::Reason};
-
-/// Marks that only keep the screen's reading direction.
-QString withoutMarks(QString text)
-{
-    return text.removeIf([](QChar each) {
-        return each == QChar(0x200E) || each == QChar(0x200F)
-            || (each >= QChar(0x2066) && each <= QChar(0x2069));
-    });
-}
-
-QString isoTime(const QDateTime &utc, const QByteArray &zone)
-{
-    return utc.toTimeZone(QTimeZone(zone)).toString(Qt::ISODate);
-}
-
-QStringList isoCells(const Appointment &row)
-{
-    return {row.day.toString(Qt::ISODate), isoTime(row.startsAt, row.zone),
-            isoTime(row.endsAt, row.zone), QString::fromLatin1(row.zone),
-            row.birthDate.toString(Qt::ISODate)};
-}
-
 QString number(qint64 count)
 {
     return QLocale().toString(count);
@@ -56,18 +30,18 @@ HistoryExport::HistoryExport(const Ports &ports, QObject *parent)
 }
 
 HistoryExport::HistoryExport(const Ports &ports, Save save, QObject *parent)
-    : QObject(parent)
+    : Saving(parent)
     , m_history(ports.history)
     , m_clock(ports.clock)
     , m_save(std::move(save))
-    , m_table(columns)
+    , m_reads(ports.reads)
 {
 }
 
 int HistoryExport::percent() const
 {
-    if (m_stage != Stage::Reading)
-        return isBusy() || m_stage == Stage::Saved ? 100 : 0;
+    if (stage() != Stage::Reading)
+        return Saving::percent();
     return m_total > 0 ? int(m_seen.size() * 100 / m_total) : 0;
 }
 
@@ -96,13 +70,7 @@ void HistoryExport::begin()
     ++m_generation;
     m_seen.clear();
     m_total = 0;
-    m_csv = CsvWriter();
-    QStringList header;
-    for (int column = 0; column < m_table.columnCount(); ++column)
-        header << m_table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    header << tr("Day (ISO)") << tr("Begins (ISO)") << tr("Ends (ISO)") << tr("Time zone")
-           << tr("Born (ISO)");
-    m_bytes = m_csv.row(header);
+    m_bytes = m_csv.header();
     show(Stage::Reading, tr("Reading the list…"));
     ask(1);
 }
@@ -158,15 +126,9 @@ void HistoryExport::take(int pageNumber, const Result<HistoryPage> &answer)
 
 void HistoryExport::add(const QList<Appointment> &rows)
 {
-    m_table.setRows(rows);
-    for (int row = 0; row < rows.size(); ++row) {
-        QStringList cells;
-        for (int column = 0; column < m_table.columnCount(); ++column)
-            cells << withoutMarks(
-                m_table.data(m_table.index(row, column), Qt::DisplayRole).toString());
-        m_bytes += m_csv.row(cells + isoCells(rows.at(row)));
-        m_seen.insert(rows.at(row).id);
-    }
+    m_bytes += m_csv.rows(rows);
+    for (const Appointment &row : rows)
+        m_seen.insert(row.id);
 }
 
 QString HistoryExport::refusal(const Page<Appointment> &page) const
@@ -185,6 +147,12 @@ QString HistoryExport::refusal(const Page<Appointment> &page) const
 
 void HistoryExport::finish()
 {
+    if (m_reads)
+        m_reads->note({.action = u"save_list"_s,
+                       .entity = u"appointment"_s,
+                       .clinic = {},
+                       .day = {},
+                       .at = {}});
     show(Stage::Writing, tr("Writing the file…"));
     deliver(m_save(m_path, std::exchange(m_bytes, {})), this,
             [this](const Result<Done> &answer) { takeSaved(answer); });
@@ -192,48 +160,23 @@ void HistoryExport::finish()
 
 void HistoryExport::takeSaved(const Result<Done> &answer)
 {
-    const QString file = QDir::toNativeSeparators(m_path);
-    if (answer) {
-        const QString what = m_seen.size() == 1
-            ? tr("1 appointment was saved in %1.").arg(file)
-            : tr("%1 appointments were saved in %2.").arg(number(m_seen.size()), file);
-        show(Stage::Saved, what);
-        emit saved(what);
+    if (!answer) {
+        showUnsaved(answer.error());
         return;
     }
-    const QString problem = answer.error().facts.value("problem"_L1).toString();
-    const QString why = problem == u"no_room"_s
-        ? tr("The disk is full. Make room, or choose another place.")
-        : problem == u"no_folder"_s ? tr("The folder is no longer there. Choose another place.")
-        : problem == u"not_allowed"_s
-        ? tr("You may not write there. Choose a folder of your own.")
-        : tr("The file cannot be written there. Choose another place.");
-    show(Stage::Failed,
-         tr("No file was written; one that was there before is unchanged. %1").arg(why),
-         answer.error().detail);
+    const QString file = QDir::toNativeSeparators(m_path);
+    showSaved(m_seen.size() == 1
+                  ? tr("1 appointment was saved in %1.").arg(file)
+                  : tr("%1 appointments were saved in %2.").arg(number(m_seen.size()), file));
 }
 
 void HistoryExport::cancel()
 {
-    if (m_stage != Stage::Reading)
+    if (stage() != Stage::Reading)
         return;
     ++m_generation;
     m_bytes.clear();
     show(Stage::Failed, tr("You stopped it. No file was written."));
-}
-
-void HistoryExport::dismiss()
-{
-    if (!isBusy())
-        show(Stage::Idle, {});
-}
-
-void HistoryExport::show(Stage stage, const QString &sentence, const QString &details)
-{
-    m_stage = stage;
-    m_sentence = sentence;
-    m_details = details;
-    emit changed();
 }
 
 } // namespace clinidesk

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "core/base/Csv.h"
 #include "core/history/AppointmentHistory.h"
 #include "ui/viewmodels/Ports.h"
-#include "ui/viewmodels/booking/AppointmentTable.h"
+#include "ui/viewmodels/paper/AppointmentCsv.h"
+#include "ui/viewmodels/paper/Saving.h"
 
-#include <QObject>
 #include <QSet>
 
 #include <functional>
@@ -15,7 +14,7 @@ namespace clinidesk {
 /// Saves exactly the filtered list as CSV: all its pages, read in the background, as they stand on
 /// screen and with ISO dates. What changes while it is read is read again from the start, so that
 /// no appointment is missing or there twice. The file is written whole or not at all.
-class HistoryExport final : public QObject
+class HistoryExport final : public Saving
 {
     Q_OBJECT
 
@@ -25,23 +24,13 @@ public:
     static constexpr qint64 most = 25'000;
     static constexpr int mostAttempts = 3;
 
-    enum class Stage { Idle, Reading, Writing, Saved, Failed };
     using Save = std::function<Async<Done>(const QString &path, const QByteArray &bytes)>;
 
     explicit HistoryExport(const Ports &ports, QObject *parent = nullptr);
     /// @p save instead of a real file.
     HistoryExport(const Ports &ports, Save save, QObject *parent = nullptr);
 
-    [[nodiscard]] Stage stage() const { return m_stage; }
-    [[nodiscard]] bool isBusy() const
-    {
-        return m_stage == Stage::Reading || m_stage == Stage::Writing;
-    }
-    /// How far, how many were saved and where, or why nothing was.
-    [[nodiscard]] QString sentence() const { return m_sentence; }
-    /// For the help desk, when it failed; no patient data.
-    [[nodiscard]] QString details() const { return m_details; }
-    [[nodiscard]] int percent() const;
+    [[nodiscard]] int percent() const override;
     /// "appointments-2026-11-26.csv": today in the clinic's @p zone; without one, at this desk.
     [[nodiscard]] QString suggestedName(const QByteArray &zone) const;
 
@@ -49,14 +38,7 @@ public:
     void start(const HistoryQuery &query, const QString &path);
 
 public slots:
-    /// Nothing is saved. Once the file is being written it is too late.
-    void cancel();
-    /// What was said has been read.
-    void dismiss();
-
-signals:
-    void changed();
-    void saved(const QString &sentence);
+    void cancel() override;
 
 private:
     void begin();
@@ -66,19 +48,15 @@ private:
     void finish();
     void takeSaved(const Result<Done> &answer);
     [[nodiscard]] QString refusal(const Page<Appointment> &page) const;
-    void show(Stage stage, const QString &sentence, const QString &details = {});
 
     AppointmentHistory &m_history;
     const Clock &m_clock;
     Save m_save;
-    AppointmentTable m_table; ///< Words each row as the screen does.
+    ReadReports *m_reads;
+    AppointmentCsv m_csv;
     HistoryQuery m_query;
     QString m_path;
-    Stage m_stage = Stage::Idle;
-    QString m_sentence;
-    QString m_details;
     QByteArray m_bytes;
-    CsvWriter m_csv;
     QSet<AppointmentId> m_seen;
     qint64 m_total = 0;
     int m_attempts = 0;
