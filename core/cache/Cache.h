@@ -83,6 +83,8 @@ public:
     /// Answers of the clinics in @p keys are shared from here on, sealed; those of others, and
     /// before this, are neither written to the store nor believed from it. Wipes the keys.
     void unlock(SealKeys keys) { m_engine.unlock(std::move(keys)); }
+    /// What is unlocked at present, for what else the desks share.
+    [[nodiscard]] const CacheSeals &seals() const { return m_engine.seals(); }
 
     /// Forgets everything, last good answers and keys too: somebody else may sit down.
     void clear() { m_engine.clear(); }

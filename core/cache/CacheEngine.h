@@ -33,6 +33,7 @@ public:
     void prime(CacheBatch batch);
     void clear();
     void unlock(SealKeys keys) { m_seals.open(std::move(keys)); }
+    [[nodiscard]] const CacheSeals &seals() const { return m_seals; }
     void askMissedChanges(MissedChanges missed) { m_trust.askMissedChanges(std::move(missed)); }
     [[nodiscard]] CacheFigures figures() const;
 

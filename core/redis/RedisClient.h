@@ -66,6 +66,9 @@ public:
     void send(const RedisCommand &command, Handler handler,
               std::chrono::milliseconds patience = {});
 
+    /// Hands what was sent in this turn to the system now: there may be no end of it.
+    void push() { flush(); }
+
     /// From now on what channels say goes to @p handler: the "message" part of each. The connection
     /// has to be one that only subscribes.
     void setMessageHandler(MessageHandler handler) { m_message = std::move(handler); }

@@ -12,12 +12,10 @@ constexpr int splitsBorne = 5;
 
 } // namespace
 
-RedisTracking::RedisTracking(RedisClient &data, const RedisOptions &options,
-                             const QByteArray &prefix, QObject *parent)
+RedisTracking::RedisTracking(RedisClient &data, const RedisOptions &options, QObject *parent)
     : QObject(parent)
     , m_data(data)
     , m_news(options, "__redis__:invalidate")
-    , m_prefix(prefix)
 {
     connect(&m_news, &RedisSubscription::subscribedChanged, this, [this](bool isSubscribed) {
         if (isSubscribed)
@@ -26,6 +24,13 @@ RedisTracking::RedisTracking(RedisClient &data, const RedisOptions &options,
             setListening(false);
     });
     connect(&m_news, &RedisSubscription::messageArrived, this, &RedisTracking::take);
+}
+
+void RedisTracking::hear(const QByteArray &prefix)
+{
+    m_prefixes << prefix;
+    setListening(false); // Until the server knows of it.
+    track();
 }
 
 void RedisTracking::close()
@@ -63,8 +68,11 @@ void RedisTracking::track()
     const qint64 newsId = m_news.clientId();
     // Where it is on already, it still points to the connection that was lost.
     m_data.send({"CLIENT", "TRACKING", "OFF"}, [](const Result<RedisReply> &) {});
-    m_data.send({"CLIENT", "TRACKING", "ON", "REDIRECT", QByteArray::number(newsId), "BCAST",
-                 "PREFIX", m_prefix},
+    RedisCommand tracking{"CLIENT", "TRACKING", "ON", "REDIRECT", QByteArray::number(newsId),
+                          "BCAST"};
+    for (const QByteArray &prefix : m_prefixes)
+        tracking.add("PREFIX").add(prefix);
+    m_data.send(tracking,
                 [this, newsId](const Result<RedisReply> &reply) { noteTracked(newsId, reply); });
 }
 

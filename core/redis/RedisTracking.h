@@ -8,18 +8,19 @@
 
 namespace clinidesk {
 
-/// Hears of every write to the keys of one prefix, by whomever: a second connection subscribes, and
-/// the server is told to send it what it would tell the first (CLIENT TRACKING, broadcast mode).
-/// Loss of either connection is the loss of all news until both work again.
+/// Hears of every write to the keys of some prefixes, by whomever: a second connection subscribes,
+/// and the server is told to send it what it would tell the first (CLIENT TRACKING, broadcast
+/// mode). Loss of either connection is the loss of all news until both work again.
 class RedisTracking final : public QObject
 {
     Q_OBJECT
 
 public:
     /// @p data is the connection whose keys are meant; it has to outlive this.
-    RedisTracking(RedisClient &data, const RedisOptions &options, const QByteArray &prefix,
-                  QObject *parent = nullptr);
+    RedisTracking(RedisClient &data, const RedisOptions &options, QObject *parent = nullptr);
 
+    /// Keys that begin with @p prefix, too; it begins no other one.
+    void hear(const QByteArray &prefix);
     void open() { m_news.open(); }
     void close();
 
@@ -45,7 +46,7 @@ private:
 
     RedisClient &m_data;
     RedisSubscription m_news;
-    QByteArray m_prefix;
+    QByteArrayList m_prefixes;
     std::optional<QByteArray> m_runId; ///< Of the data connection, while it is followed.
     int m_splits = 0; ///< How often in a row the two connections led to different servers.
     bool m_isListening = false;
