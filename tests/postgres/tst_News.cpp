@@ -252,6 +252,34 @@ private slots:
         }
     }
 
+    void reportedPaper_namesWhatLeftTheDesk()
+    {
+        const auto rita = signIn(logins::receptionist);
+        const QString report = u"SELECT log_reads($1)"_s;
+        QVERIFY(rita->call(report, {uR"([{"action": "print_day_sheet", "entity": "doctor", "id": 1,
+                                          "clinic": 1, "day": "2026-11-22"},
+                                         {"action": "save_week_sheet", "entity": "department",
+                                          "id": 2, "clinic": 1, "day": "2026-11-16"},
+                                         {"action": "print_slip", "entity": "appointment", "id": 31},
+                                         {"action": "save_list", "entity": "appointment"}])"_s})
+                    .isOk());
+        QCOMPARE(
+            m_server.rows(u"SELECT who, action, entity, entity_id::text, facts ->> 'day',"
+                          " (facts ? 'cached')::text FROM clinidesk.audit"
+                          " WHERE action ~ '^(print|save)_' ORDER BY id"_s),
+            (PrivateServer::Rows{
+                {u"rita"_s, u"print_day_sheet"_s, u"doctor"_s, u"1"_s, u"2026-11-22"_s, u"false"_s},
+                {u"rita"_s, u"save_week_sheet"_s, u"department"_s, u"2"_s, u"2026-11-16"_s,
+                 u"false"_s},
+                {u"rita"_s, u"print_slip"_s, u"appointment"_s, u"31"_s, {}, u"false"_s},
+                {u"rita"_s, u"save_list"_s, u"appointment"_s, {}, {}, u"false"_s}}));
+        for (const QString &bad :
+             {uR"("action": "print_day_sheet", "entity": "patient")"_s,
+              uR"("action": "print_everything", "entity": "doctor")"_s,
+              uR"("action": "day_list", "entity": "doctor")"_s, uR"("action": "print_slip")"_s})
+            QCOMPARE(rita->call(report, {u"[{%1}]"_s.arg(bad)}).state, u"22023"_s);
+    }
+
 private:
     std::unique_ptr<SqlSession> signIn(const QString &login)
     {
