@@ -59,30 +59,33 @@ BookingService::BookingService(AppointmentBook &book, QObject *parent)
 
 Async<Change> BookingService::book(const Booking &booking)
 {
-    return settle(
-        [this, request = RequestId::create(), booking] { return m_book.book(request, booking); },
-        Kind::Change);
+    return settleOne(
+        [this, request = RequestId::create(), booking] { return m_book.book(request, booking); });
 }
 
 Async<Change> BookingService::move(Seen seen, const Move &to)
 {
-    return settle(
-        [this, request = RequestId::create(), seen, to] { return m_book.move(request, seen, to); },
-        Kind::Change);
+    return settleOne(
+        [this, request = RequestId::create(), seen, to] { return m_book.move(request, seen, to); });
 }
 
 Async<Change> BookingService::resize(Seen seen, std::chrono::minutes length)
 {
-    return settle([this, request = RequestId::create(), seen,
-                   length] { return m_book.resize(request, seen, length); },
-                  Kind::Change);
+    return settleOne([this, request = RequestId::create(), seen, length] {
+        return m_book.resize(request, seen, length);
+    });
 }
 
 Async<Change> BookingService::act(Seen seen, Action action, const QString &why)
 {
-    return settle([this, request = RequestId::create(), seen, action,
-                   why] { return m_book.act(request, seen, action, why); },
-                  Kind::Change);
+    return settleOne([this, request = RequestId::create(), seen, action, why] {
+        return m_book.act(request, seen, action, why);
+    });
+}
+
+Async<BookingService::Changes> BookingService::make(const Several &several)
+{
+    return settle(several.make, Kind::Change, several.undo);
 }
 
 Async<Change> BookingService::undoLast()
@@ -90,17 +93,17 @@ Async<Change> BookingService::undoLast()
     if (m_undoable.isEmpty())
         return ready<Change>(Error{Error::Code::NotFound, u"nothing to undo"_s, {}});
 
-    const EventId event = m_undoable.takeLast();
+    const Step step = m_undoable.takeLast();
     if (m_undoable.isEmpty())
         emit canUndoChanged(false);
-    const Async<Change> undone = settle(
-        [this, request = RequestId::create(), event] { return m_book.undo(request, event); },
-        Kind::Undo);
-    deliver(undone, this, [this, event, session = m_session](const Result<Change> &answer) {
+    const Async<Changes> undone = settle(
+        [step, request = RequestId::create()] { return step.takeBack(request, step.events); },
+        Kind::Undo, {});
+    deliver(undone, this, [this, step, session = m_session](const Result<Changes> &answer) {
         if (!answer && session == m_session && mayBeTriedAgain(answer.error()))
-            keepUndoable(event);
+            keepUndoable(step);
     });
-    return undone;
+    return firstOf(undone);
 }
 
 void BookingService::forget()
@@ -114,16 +117,38 @@ struct BookingService::Errand
 {
     Attempt attempt;
     Kind kind = Kind::Change;
+    TakeBack takeBack;
     int session = 0;
     std::optional<QDeadlineTimer> doubt; ///< Since an answer was lost: how long to ask again.
-    QPromise<Result<Change>> answer;
+    QPromise<Result<Changes>> answer;
 };
 
-Async<Change> BookingService::settle(Attempt attempt, Kind kind)
+Async<BookingService::Changes> BookingService::listed(const Async<Change> &change)
+{
+    return mapped(change, this, [](const Change &made) { return Changes{made}; });
+}
+
+Async<Change> BookingService::firstOf(const Async<Changes> &changes)
+{
+    return mapped(changes, this, [](const Changes &made) { return made.value(0); });
+}
+
+Async<Change> BookingService::settleOne(std::function<Async<Change>()> attempt)
+{
+    return firstOf(settle([this, attempt = std::move(attempt)] { return listed(attempt()); },
+                          Kind::Change,
+                          [this](RequestId request, const QList<EventId> &events) {
+                              return listed(m_book.undo(request, events.value(0)));
+                          }));
+}
+
+Async<BookingService::Changes> BookingService::settle(Attempt attempt, Kind kind,
+                                                      const TakeBack &takeBack)
 {
     auto errand = std::make_shared<Errand>();
     errand->attempt = std::move(attempt);
     errand->kind = kind;
+    errand->takeBack = takeBack;
     errand->session = m_session;
     errand->answer.start();
     send(errand);
@@ -137,10 +162,10 @@ void BookingService::send(const std::shared_ptr<Errand> &errand)
         return;
     }
     deliver(errand->attempt(), this,
-            [this, errand](const Result<Change> &answer) { hear(errand, answer); });
+            [this, errand](const Result<Changes> &answer) { hear(errand, answer); });
 }
 
-void BookingService::hear(const std::shared_ptr<Errand> &errand, const Result<Change> &answer)
+void BookingService::hear(const std::shared_ptr<Errand> &errand, const Result<Changes> &answer)
 {
     const bool isFirst = !errand->doubt;
     const bool isOpen = !answer
@@ -159,27 +184,34 @@ void BookingService::hear(const std::shared_ptr<Errand> &errand, const Result<Ch
     QTimer::singleShot(isFirst ? 250ms : pauseAfterLoss, this, [this, errand] { send(errand); });
 }
 
-void BookingService::finish(Errand &errand, const Result<Change> &answer)
+void BookingService::finish(Errand &errand, const Result<Changes> &answer)
 {
     if (errand.doubt)
         setResolving(-1);
     if (answer && errand.session == m_session)
-        remember(*answer, errand.kind);
+        remember(*answer, errand);
     errand.answer.addResult(answer);
     errand.answer.finish();
-    if (answer)
-        emit changed(*answer);
+    if (answer) {
+        for (const Change &change : *answer)
+            emit changed(change);
+    }
 }
 
-void BookingService::remember(const Change &change, Kind kind)
+void BookingService::remember(const Changes &changes, const Errand &errand)
 {
-    if (kind == Kind::Change && !change.event.isNull())
-        keepUndoable(change.event);
+    Step step{.events = {}, .takeBack = errand.takeBack};
+    for (const Change &change : changes) {
+        if (!change.event.isNull())
+            step.events.append(change.event);
+    }
+    if (errand.kind == Kind::Change && !step.events.isEmpty())
+        keepUndoable(step);
 }
 
-void BookingService::keepUndoable(EventId event)
+void BookingService::keepUndoable(const Step &step)
 {
-    m_undoable.append(event);
+    m_undoable.append(step);
     if (m_undoable.size() > undoDepth)
         m_undoable.removeFirst();
     if (m_undoable.size() == 1)

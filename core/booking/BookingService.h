@@ -29,6 +29,16 @@ public:
     /// when there is none.
     [[nodiscard]] Async<Change> undoLast();
 
+    using Changes = QList<Change>;
+    /// Changes of several appointments by one call, which make one step of undo.
+    struct Several
+    {
+        std::function<Async<Changes>()> make; ///< Each time with the same request id.
+        /// Takes those events back, all or none.
+        std::function<Async<Changes>(RequestId, const QList<EventId> &)> undo;
+    };
+    [[nodiscard]] Async<Changes> make(const Several &several);
+
     [[nodiscard]] bool canUndo() const { return !m_undoable.isEmpty(); }
     /// Forgets whose changes they were; called at sign-out. A lost answer is not asked for again
     /// under the next person's name: it ends as Cancelled.
@@ -41,22 +51,32 @@ signals:
     void resolvingChanged(bool resolving);
 
 private:
-    using Attempt = std::function<Async<Change>()>;
+    using Attempt = std::function<Async<Changes>()>;
+    using TakeBack = std::function<Async<Changes>(RequestId, const QList<EventId> &)>;
     enum class Kind { Change, Undo };
 
+    /// What one press of undo takes back.
+    struct Step
+    {
+        QList<EventId> events;
+        TakeBack takeBack;
+    };
     /// One change on its way, until what became of it is known.
     struct Errand;
 
-    [[nodiscard]] Async<Change> settle(Attempt attempt, Kind kind);
+    [[nodiscard]] Async<Change> settleOne(std::function<Async<Change>()> attempt);
+    [[nodiscard]] Async<Changes> settle(Attempt attempt, Kind kind, const TakeBack &takeBack);
+    [[nodiscard]] Async<Changes> listed(const Async<Change> &change);
+    [[nodiscard]] Async<Change> firstOf(const Async<Changes> &changes);
     void send(const std::shared_ptr<Errand> &errand);
-    void hear(const std::shared_ptr<Errand> &errand, const Result<Change> &answer);
-    void finish(Errand &errand, const Result<Change> &answer);
-    void remember(const Change &change, Kind kind);
-    void keepUndoable(EventId event);
+    void hear(const std::shared_ptr<Errand> &errand, const Result<Changes> &answer);
+    void finish(Errand &errand, const Result<Changes> &answer);
+    void remember(const Changes &changes, const Errand &errand);
+    void keepUndoable(const Step &step);
     void setResolving(int difference);
 
     AppointmentBook &m_book;
-    QList<EventId> m_undoable; ///< The latest last.
+    QList<Step> m_undoable; ///< The latest last.
     int m_resolving = 0;
     int m_session = 0; ///< Rises at every sign-out.
 };

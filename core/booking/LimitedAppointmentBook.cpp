@@ -1,7 +1,5 @@
 #include "core/booking/LimitedAppointmentBook.h"
 
-#include "core/limits/LimitError.h"
-
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -56,65 +54,42 @@ LimitAsk LimitedAppointmentBook::changeAsk() const
     return {key, policyFor(key.kind(), m_limits.policies)};
 }
 
-std::optional<LimitAsk> LimitedAppointmentBook::bookingAsk(const Booking &booking) const
+std::optional<LimitAsk> LimitedAppointmentBook::bookingAsk(PatientId patient,
+                                                           const QDateTime &startsAt) const
 {
     const bool isCounted = m_session && !m_session->rights.contains(u"over_limit"_s)
-        && booking.startsAt >= m_clock.now().addSecs(-std::chrono::seconds(longestPast).count());
+        && startsAt >= m_clock.now().addSecs(-std::chrono::seconds(longestPast).count());
     if (!isCounted)
         return std::nullopt;
-    return LimitAsk{LimitKey::booking(m_session->installation, booking.patient),
-                    m_limits.policies.booking};
+    return LimitAsk{LimitKey::booking(m_session->installation, patient), m_limits.policies.booking};
 }
 
-Async<Change> LimitedAppointmentBook::limited(RequestId request, const LimitAsks &asks,
-                                              const std::function<Async<Change>()> &change)
+void LimitedAppointmentBook::settle(RequestId request, const LimitAsk &ask, const Error *error)
 {
-    if (!m_session)
-        return change();
-    const LimitAsks all = LimitAsks{changeAsk()} + asks;
-    return andThen(m_limits.limiter.decide(request, all), &m_context,
-                   [this, change](const LimitDecision &decision) {
-                       m_limits.watch.note(decision);
-                       return decision.isAllowed ? change()
-                                                 : ready<Change>(limitError(decision.standing));
-                   });
-}
-
-void LimitedAppointmentBook::settle(RequestId request, const LimitAsk &ask,
-                                    const Result<Change> &answer)
-{
-    if (answer)
+    if (!error)
         m_inDoubt.remove(request.uuid());
-    else if (answer.error().code == Error::Code::Unknown)
+    else if (error->code == Error::Code::Unknown)
         m_inDoubt.insert(request.uuid());
-    else if (cameToNothing(answer.error()) && !m_inDoubt.contains(request.uuid()))
+    else if (cameToNothing(*error) && !m_inDoubt.contains(request.uuid()))
         m_limits.limiter.giveBack(request, {ask});
 }
 
 Async<Change> LimitedAppointmentBook::book(RequestId request, const Booking &booking)
 {
-    const auto ask = bookingAsk(booking);
-    const auto booked
-        = limited(request, ask ? LimitAsks{*ask} : LimitAsks{},
-                  [this, request, booking] { return m_source.book(request, booking); });
-    if (ask) {
-        deliver(booked, &m_context, [this, request, ask](const Result<Change> &answer) {
-            settle(request, *ask, answer);
-        });
-    }
-    return booked;
+    return limited<Change>(request, bookingAsk(booking.patient, booking.startsAt),
+                           [this, request, booking] { return m_source.book(request, booking); });
 }
 
 Async<Change> LimitedAppointmentBook::move(RequestId request, Seen seen, const Move &to)
 {
-    return limited(request, {},
-                   [this, request, seen, to] { return m_source.move(request, seen, to); });
+    return limited<Change>(request, {},
+                           [this, request, seen, to] { return m_source.move(request, seen, to); });
 }
 
 Async<Change> LimitedAppointmentBook::resize(RequestId request, Seen seen,
                                              std::chrono::minutes length)
 {
-    return limited(request, {}, [this, request, seen, length] {
+    return limited<Change>(request, {}, [this, request, seen, length] {
         return m_source.resize(request, seen, length);
     });
 }
@@ -122,14 +97,15 @@ Async<Change> LimitedAppointmentBook::resize(RequestId request, Seen seen,
 Async<Change> LimitedAppointmentBook::act(RequestId request, Seen seen, Action action,
                                           const QString &why)
 {
-    return limited(request, {}, [this, request, seen, action, why] {
+    return limited<Change>(request, {}, [this, request, seen, action, why] {
         return m_source.act(request, seen, action, why);
     });
 }
 
 Async<Change> LimitedAppointmentBook::undo(RequestId request, EventId event)
 {
-    return limited(request, {}, [this, request, event] { return m_source.undo(request, event); });
+    return limited<Change>(request, {},
+                           [this, request, event] { return m_source.undo(request, event); });
 }
 
 Async<Appointment> LimitedAppointmentBook::appointment(AppointmentId id)

@@ -2,6 +2,7 @@
 
 #include "core/base/Clock.h"
 #include "core/booking/AppointmentBook.h"
+#include "core/limits/LimitError.h"
 #include "core/limits/LimitWatch.h"
 #include "core/staff/Session.h"
 
@@ -44,13 +45,37 @@ public:
     [[nodiscard]] Async<QList<AppointmentEvent>> eventsOf(AppointmentId id) override;
     [[nodiscard]] Async<QString> takenBy(AppointmentId id) override;
 
+    /// @p change if the person's limit allows one more, and with @p booking what limits that
+    /// patient's; else their refusal.
+    template <typename T>
+    [[nodiscard]] Async<T> limited(RequestId request, const std::optional<LimitAsk> &booking,
+                                   const std::function<Async<T>()> &change)
+    {
+        if (!m_session)
+            return change();
+        const LimitAsks asks = booking ? LimitAsks{changeAsk(), *booking} : LimitAsks{changeAsk()};
+        const Async<T> made = andThen(m_limits.limiter.decide(request, asks), &m_context,
+                                      [this, change](const LimitDecision &decision) {
+                                          m_limits.watch.note(decision);
+                                          return decision.isAllowed
+                                              ? change()
+                                              : ready<T>(limitError(decision.standing));
+                                      });
+        if (booking) {
+            deliver(made, &m_context, [this, request, ask = *booking](const Result<T> &answer) {
+                settle(request, ask, answer ? nullptr : &answer.error());
+            });
+        }
+        return made;
+    }
+    /// The patient's limit, where the database counts a booking at @p startsAt, too.
+    [[nodiscard]] std::optional<LimitAsk> bookingAsk(PatientId patient,
+                                                     const QDateTime &startsAt) const;
+
 private:
     [[nodiscard]] LimitAsk changeAsk() const;
-    /// The patient's limit, where the database counts this booking, too.
-    [[nodiscard]] std::optional<LimitAsk> bookingAsk(const Booking &booking) const;
-    [[nodiscard]] Async<Change> limited(RequestId request, const LimitAsks &asks,
-                                        const std::function<Async<Change>()> &change);
-    void settle(RequestId request, const LimitAsk &ask, const Result<Change> &answer);
+    /// @p error is what became of the booking; null for one that was made.
+    void settle(RequestId request, const LimitAsk &ask, const Error *error);
 
     AppointmentBook &m_source;
     const Limits m_limits;

@@ -1,6 +1,7 @@
 #include "core/postgres/PostgresAppointmentBook.h"
 
 #include "core/postgres/AppointmentRows.h"
+#include "core/postgres/ChangeRows.h"
 #include "core/postgres/Rows.h"
 
 #include <QJsonDocument>
@@ -10,18 +11,6 @@ using namespace Qt::StringLiterals;
 namespace clinidesk {
 
 namespace {
-
-Change changeAt(const QSqlQuery &row)
-{
-    return Change{
-        .appointment = idAt<AppointmentId>(row, 0),
-        .version = row.value(1).toInt(),
-        .status = static_cast<Status>(row.value(2).toInt()),
-        .event = idAt<EventId>(row, 3),
-        .tags = textsAt(row, 4),
-        .row = row.isNull(5) ? std::nullopt : std::optional(appointmentAt(row, 5)),
-    };
-}
 
 QJsonObject objectAt(const QSqlQuery &row, int column)
 {
@@ -138,14 +127,10 @@ Async<Change> PostgresAppointmentBook::undo(RequestId request, EventId event)
 
 Async<Change> PostgresAppointmentBook::change(const QString &call, const QList<Bound> &values)
 {
-    // The row in the same round trip: a volatile function sees what the change has just written.
-    const QString sql = u"SELECT c.appointment_id, c.version, c.status, c.event_id,"
-                        " to_json(c.tags), "_s
-        % appointmentColumnsOf(u"r"_s) % u" FROM clinidesk."_s % call
-        % u" c LEFT JOIN LATERAL clinidesk.changed_row(c.appointment_id, c.version) r ON true"_s;
-    return m_pool.run(DatabasePool::Kind::Change, [sql, values](DatabaseConnection &connection) {
-        return rowFrom(connection.ask(sql, values), changeAt);
-    });
+    return m_pool.run(DatabasePool::Kind::Change,
+                      [sql = changeQuery(call), values](DatabaseConnection &connection) {
+                          return rowFrom(connection.ask(sql, values), changeAt);
+                      });
 }
 
 Async<Appointment> PostgresAppointmentBook::appointment(AppointmentId id)

@@ -2,6 +2,7 @@
 
 #include "tests/contract/KeptReception.h"
 #include "tests/contract/MemoryDesk.h"
+#include "tests/contract/MemorySeries.h"
 #include "tests/fakes/FakeClock.h"
 #include "tests/postgres/Reception.h"
 
@@ -14,6 +15,7 @@ struct ContractDesk
     AppointmentBook &book;
     DayList &days;
     FreeSlots &freeTime;
+    SeriesBook &series;
 
     /// Free times of one day a week from now, the earliest first.
     [[nodiscard]] QList<Slot> slotsOf(DepartmentId department, DoctorId doctor, int most) const
@@ -89,14 +91,19 @@ private:
     {
         if (m_isKept) {
             const auto desk = std::make_shared<KeptReception>(m_server, m_shared, login);
-            return {desk, desk->book, desk->days, desk->freeTime};
+            return {desk, desk->book, desk->days, desk->freeTime, desk->series};
         }
         if (m_isServer) {
             const auto desk = std::make_shared<Reception>(m_server, login);
-            return {desk, desk->book, desk->days, desk->freeTime};
+            return {desk, desk->book, desk->days, desk->freeTime, desk->series};
         }
-        const auto desk = std::make_shared<MemoryDesk>(*m_memory, who);
-        return {desk, *desk, *desk, *desk};
+        struct Desk
+        {
+            MemoryDesk ports;
+            MemorySeries series;
+        };
+        const auto desk = std::shared_ptr<Desk>(new Desk{{*m_memory, who}, {*m_memory, who}});
+        return {desk, desk->ports, desk->ports, desk->ports, desk->series};
     }
 
     PrivateServer m_server;

@@ -3,6 +3,7 @@
 #include "core/booking/CachedAppointmentBook.h"
 #include "core/booking/CachedDayList.h"
 #include "core/booking/CachedFreeSlots.h"
+#include "core/booking/CachedSeriesBook.h"
 #include "core/history/CachedAppointmentHistory.h"
 #include "core/patients/CachedPatientDirectory.h"
 #include "core/postgres/PostgresGate.h"
@@ -42,6 +43,7 @@ struct KeptReception
     CachedClinicDirectory directory{source.directory, cache, viewer, source.desk.clock};
     CachedDayList days{source.days, directory, cache, viewer, reports};
     CachedAppointmentBook book{source.book, days, cache, viewer};
+    CachedSeriesBook series{source.series, cache};
     CachedFreeSlots freeTime{source.freeTime, directory, cache, viewer, source.desk.clock};
     CachedAppointmentHistory history{source.history, directory, cache, viewer, reports};
     CachedPatientDirectory patients{source.patients, directory, cache, viewer, reports};

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] QDateTime now() const { return m_clock.now(); }
     [[nodiscard]] QDate today() const;
 
+    /// Which appointments belong together, by the number of their series.
+    std::map<AppointmentId, int> series;
+
 private:
     struct Record
     {
@@ -64,6 +67,21 @@ private:
     };
     enum class Against { Everybody, Lane };
 
+public:
+    /// All that is in the book.
+    struct State
+    {
+        std::map<AppointmentId, Record> records;
+        QList<Event> events;
+    };
+    [[nodiscard]] State state() const { return {m_records, m_events}; }
+    void restore(const State &state)
+    {
+        m_records = state.records;
+        m_events = state.events;
+    }
+
+private:
     [[nodiscard]] Result<Record> toChange(const MemoryStaff &who, Seen seen) const;
     [[nodiscard]] Appointment shown(const MemoryStaff &who, const Appointment &row) const;
     [[nodiscard]] bool maySee(const MemoryStaff &who, const Appointment &row) const;

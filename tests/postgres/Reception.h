@@ -7,6 +7,7 @@
 #include "core/postgres/PostgresDayList.h"
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresPatientDirectory.h"
+#include "core/postgres/PostgresSeriesBook.h"
 #include "core/postgres/PostgresStaffRegister.h"
 #include "tests/postgres/PoolDesk.h"
 
@@ -48,6 +49,7 @@ struct Reception
 
     PoolDesk desk;
     PostgresAppointmentBook book{desk.pool};
+    PostgresSeriesBook series{desk.pool};
     PostgresAppointmentHistory history{desk.pool};
     PostgresClinicDirectory directory{desk.pool};
     PostgresDayList days{desk.pool};
