@@ -3,6 +3,7 @@
 #include "ui/booking/BookingPage.h"
 #include "ui/history/AppointmentHistoryPage.h"
 #include "ui/monitor/MonitorPage.h"
+#include "ui/schedule/SchedulePage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/waiting/TodayPage.h"
 
@@ -23,6 +24,9 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
 
     desk.makers.append(
         [=](QWidget *parent) { return *today = new TodayPage(ports, *clinics, session, parent); });
+    if (session.role != Role::Administrator)
+        desk.makers.append(
+            [=](QWidget *parent) { return new SchedulePage(ports, *clinics, session, parent); });
     if (session.role != Role::Doctor)
         desk.makers.append(
             [=](QWidget *parent) { return new BookingPage(ports, *clinics, parent); });

@@ -194,7 +194,7 @@ private slots:
     {
         FakeDesk desk;
         open(desk);
-        desk.window.showPage(0);
+        desk.show("todayPage");
         auto *table = named<RowTable>(&desk.window, "todayTable");
         QTRY_VERIFY(table->model()->rowCount() > 20);
         table->selectRow(3);
@@ -209,7 +209,7 @@ private slots:
     {
         FakeDesk desk;
         open(desk);
-        desk.window.showPage(1);
+        desk.show("bookingPage");
         auto *search = named<QLineEdit>(&desk.window, "patientSearch");
         QTest::keyClicks(search, hostile(0));
         QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchMatches")->isVisible());
@@ -232,7 +232,7 @@ private slots:
         desk.ports.patients.searchCall.always(QList<PatientMatch>{});
         desk.ports.patients.duplicatesCall.always(
             QList<Patient>{hostilePatient(1), hostilePatient(2), hostilePatient(18)});
-        desk.window.showPage(1);
+        desk.show("bookingPage");
         QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), hostile(0));
         auto *create = named<QPushButton>(&desk.window, "patientSearchCreate");
         QTRY_VERIFY(create->isVisible());
@@ -253,7 +253,7 @@ private slots:
         desk.ports.history.pageCall.always(page);
         desk.ports.book.eventsCall.always(QList<AppointmentEvent>{hostileEvent()});
         desk.ports.book.appointmentCall.always(hostileAppointment(17));
-        desk.window.showPage(2);
+        desk.show("historyPage");
         auto *table = named<RowTable>(&desk.window, "historyTable");
         QTRY_VERIFY(table->model()->rowCount() > 20);
         table->setFocus();

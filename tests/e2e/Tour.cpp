@@ -327,8 +327,9 @@ void Tour::lookAround()
     };
     const auto pages = [&](const QString &look) {
         show(look + u" today"_s, u"Ctrl+1"_s, u"todayPage"_s);
-        show(look + u" booking"_s, u"Ctrl+2"_s, u"bookingPage"_s);
-        show(look + u" history"_s, u"Ctrl+3"_s, u"historyPage"_s);
+        show(look + u" day board"_s, u"Ctrl+2"_s, u"schedulePage"_s);
+        show(look + u" booking"_s, u"Ctrl+3"_s, u"bookingPage"_s);
+        show(look + u" history"_s, u"Ctrl+4"_s, u"historyPage"_s);
     };
     choose(Appearance::Choice::Dark);
     pages(u"dark"_s);

@@ -97,8 +97,8 @@ private:
     void openEveryPage()
     {
         for (const auto &[key, list] :
-             {std::pair(Qt::Key_3, "historyState"), std::pair(Qt::Key_2, "slotState"),
-              std::pair(Qt::Key_1, "todayState")}) {
+             {std::pair(Qt::Key_4, "historyState"), std::pair(Qt::Key_3, "slotState"),
+              std::pair(Qt::Key_2, "boardState"), std::pair(Qt::Key_1, "todayState")}) {
             m_desk->press(key, Qt::ControlModifier);
             const auto *view = m_desk->find<StateView>(list);
             QVERIFY2(
@@ -132,7 +132,7 @@ private:
     {
         if (m_desk->find<QWidget>("book")->isEnabled())
             pressBook();
-        m_desk->press(Qt::Key_3, Qt::ControlModifier);
+        m_desk->press(Qt::Key_4, Qt::ControlModifier);
         m_desk->press(Qt::Key_Right, Qt::AltModifier);
         m_desk->press(Qt::Key_End, Qt::AltModifier);
         m_desk->typeInto("patientFilter", u"kazer"_s);
@@ -194,7 +194,7 @@ private:
         }
         const auto *trouble = m_desk->find<QWidget>("troubleBar");
         QVERIFY(m_desk->waitFor([&] { return !trouble->isVisible(); }, 15s));
-        m_desk->press(Qt::Key_2, Qt::ControlModifier);
+        m_desk->press(Qt::Key_3, Qt::ControlModifier);
         const auto *banner = m_desk->find<QWidget>("patientBanner");
         const auto *refusal = m_desk->find<QWidget>("bookingRefusal");
         QVERIFY(m_desk->waitFor([&] { return !banner->isVisible() || refusal->isVisible(); }, 15s));
@@ -208,7 +208,7 @@ private:
     void pagesWork()
     {
         openEveryPage();
-        m_desk->press(Qt::Key_3, Qt::ControlModifier);
+        m_desk->press(Qt::Key_4, Qt::ControlModifier);
         m_desk->press(Qt::Key_Home, Qt::AltModifier);
         const auto *number = m_desk->find<QLineEdit>("pageNumber");
         QVERIFY(m_desk->waitFor([&] { return number->text() == u"1"_s; }, 5s));

@@ -171,6 +171,30 @@ Day invented::todayOfDoctor()
     return {.date = samples::today, .appointments = day, .freshness = freshness()};
 }
 
+QList<SeatHours> invented::hours(QDate day)
+{
+    const auto at = [day](int hour) { return QDateTime(day, QTime(hour - 1, 0), Qt::UTC); };
+    QList<SeatHours> seats;
+    for (const Doctor &doctor : doctors()) {
+        SeatHours seat;
+        seat.day = day;
+        seat.doctor = doctor.id;
+        seat.doctorName = u"Dr "_s + doctor.family;
+        if (doctor.id != DoctorId(14))
+            seat.hours = {{at(8), at(12)}, {at(13), at(16)}};
+        if (doctor.id == DoctorId(12))
+            seat.away = {{at(11), at(12), u"Ward round"_s}};
+        seats.append(seat);
+    }
+    SeatHours clinic;
+    clinic.day = day;
+    clinic.department = departments().at(2).id;
+    clinic.departmentName = departments().at(2).name;
+    clinic.hours = {{at(9), at(12)}};
+    seats.append(clinic);
+    return seats;
+}
+
 HistoryPage invented::historyPage()
 {
     HistoryPage answer;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/booking/DayHours.h"
 #include "core/monitor/CacheFigures.h"
 #include "tests/fakes/Samples.h"
 
@@ -20,6 +21,10 @@ namespace clinidesk::invented {
 [[nodiscard]] Day today();
 /// The same people and a reason each, as a doctor sees his own.
 [[nodiscard]] Day todayOfDoctor();
+
+/// When the doctors work on @p day, 08:00 to 12:00 and 13:00 to 16:00, and the paediatric seats. Dr
+/// Lindqvist is away from 11:00 to 12:00; Dr Rasmussen has no hours.
+[[nodiscard]] QList<SeatHours> hours(QDate day);
 
 /// Page 3 of 48,213 appointments.
 [[nodiscard]] HistoryPage historyPage();

@@ -33,6 +33,8 @@ std::unique_ptr<FakeDesk> newDesk()
     ports.clinics.departmentsCall.always(invented::departments());
     ports.clinics.doctorsCall.always(invented::doctors());
     ports.days.dayCall.always(invented::today());
+    ports.hours.hoursCall.always(
+        [](const FakeDayHours::Question &asked) { return invented::hours(asked.first); });
     ports.freeSlots.findCall.always(invented::freeTimes());
     ports.history.pageCall.always(invented::historyPage());
     ports.patients.searchCall.always(invented::matches());

@@ -1,5 +1,6 @@
 #include "tests/pictures/Scenes.h"
 
+#include "tests/pictures/BoardScenes.h"
 #include "tests/pictures/InventedClinic.h"
 #include "tests/pictures/MonitorScenes.h"
 #include "tests/window/FakeDesk.h"
@@ -25,12 +26,12 @@ Error unavailable()
             .facts = {}};
 }
 
-/// Opens the desk on page @p number (from 1). No row is chosen yet: a list that has its rows before
+/// Opens the desk on @p page. No row is chosen yet: a list that has its rows before
 /// it has the focus chooses the first.
-void openOn(FakeDesk &desk, int number, Role role = Role::Receptionist)
+void openOn(FakeDesk &desk, const char *page, Role role = Role::Receptionist)
 {
     desk.open(role);
-    desk.window.showPage(number - 1);
+    desk.show(page);
     QCoreApplication::processEvents();
     for (const QAbstractItemView *view : desk.window.findChildren<QAbstractItemView *>()) {
         if (view->selectionModel())
@@ -109,7 +110,7 @@ QList<Scene> signInScenes()
          }},
         {u"sign-in-locked"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              desk.press(Qt::Key_L, Qt::ControlModifier);
          }},
     };
@@ -118,16 +119,16 @@ QList<Scene> signInScenes()
 QList<Scene> todayScenes()
 {
     return {
-        {u"today"_s, Kind::Content, [](FakeDesk &desk) { openOn(desk, 1); }},
+        {u"today"_s, Kind::Content, [](FakeDesk &desk) { openOn(desk, "todayPage"); }},
         {u"today-doctor"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.days.dayCall.always(invented::todayOfDoctor());
-             openOn(desk, 1, Role::Doctor);
+             openOn(desk, "todayPage", Role::Doctor);
          }},
         {u"today-details"_s, Kind::Content,
          [](FakeDesk &desk) {
              shortDay(desk, 9);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              auto *table = named<RowTable>(&desk.window, "todayTable");
              QTRY_VERIFY(table->model()->rowCount() > 5);
              choose(*table, 0);
@@ -137,7 +138,7 @@ QList<Scene> todayScenes()
         {u"today-undo"_s, Kind::Other,
          [](FakeDesk &desk) {
              shortDay(desk, 9);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              auto *table = named<RowTable>(&desk.window, "todayTable");
              QTRY_VERIFY(table->model()->rowCount() > 5);
              choose(*table, 2);
@@ -148,7 +149,7 @@ QList<Scene> todayScenes()
         {u"today-cancel"_s, Kind::Other,
          [](FakeDesk &desk) {
              shortDay(desk, 9);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              auto *table = named<RowTable>(&desk.window, "todayTable");
              QTRY_VERIFY(table->model()->rowCount() > 5);
              choose(*table, 2);
@@ -157,18 +158,18 @@ QList<Scene> todayScenes()
         {u"today-empty"_s, Kind::Other,
          [](FakeDesk &desk) {
              emptyDay(desk);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
          }},
         {u"today-loading"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.days.dayCall.wait();
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              waitForCancel(desk, "todayStateCancel");
          }},
         {u"today-failed"_s, Kind::Failed,
          [](FakeDesk &desk) {
              desk.ports.days.dayCall.always(unavailable());
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              named<QPushButton>(&desk.window, "todayStateDetails")->setChecked(true);
              // Its number and minute are another each time.
              named<QLabel>(&desk.window, "todayStateDetailsText")
@@ -177,13 +178,13 @@ QList<Scene> todayScenes()
         {u"today-offline"_s, Kind::Content,
          [](FakeDesk &desk) {
              shortDay(desk);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              lose(desk);
          }},
         {u"today-slow"_s, Kind::Other,
          [](FakeDesk &desk) {
              shortDay(desk);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              desk.ports.connection.setState({.kind = ConnectionState::Kind::Slow,
                                              .since = desk.ports.clock.now(),
                                              .retryAt = {},
@@ -193,7 +194,7 @@ QList<Scene> todayScenes()
         {u"today-stale"_s, Kind::Other,
          [](FakeDesk &desk) {
              shortDay(desk);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              desk.ports.days.dayCall.always(unavailable());
              desk.press(Qt::Key_F5);
              QTRY_VERIFY(named<QWidget>(&desk.window, "todayStateStale")->isVisible());
@@ -215,7 +216,7 @@ void failBooking(FakeDesk &desk)
 {
     desk.ports.patients.searchCall.always(unavailable());
     desk.ports.freeSlots.findCall.always(unavailable());
-    openOn(desk, 2);
+    openOn(desk, "bookingPage");
     QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), u"mul"_s);
     QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchRetry")->isVisible());
 }
@@ -225,26 +226,26 @@ QList<Scene> bookingScenes()
     return {
         {u"booking"_s, Kind::Content,
          [](FakeDesk &desk) {
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              chooseMueller(desk);
          }},
         {u"booking-deceased"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.patients.searchCall.always(
                  QList<PatientMatch>{samples::match(invented::deceased())});
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              chooseMueller(desk);
          }},
         {u"booking-search"_s, Kind::Content,
          [](FakeDesk &desk) {
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), u"mul"_s);
              QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchMatches")->isVisible());
          }},
         {u"booking-register"_s, Kind::Content,
          [](FakeDesk &desk) {
              desk.ports.patients.searchCall.always(QList<PatientMatch>{});
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), u"Zorro"_s);
              auto *create = named<QPushButton>(&desk.window, "patientSearchCreate");
              QTRY_VERIFY(create->isVisible());
@@ -254,20 +255,20 @@ QList<Scene> bookingScenes()
          [](FakeDesk &desk) {
              desk.ports.patients.searchCall.always(QList<PatientMatch>{});
              desk.ports.freeSlots.findCall.always(QList<Slot>{});
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), u"Zorro"_s);
              QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchCreate")->isVisible());
          }},
         {u"booking-loading"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.freeSlots.findCall.wait();
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              waitForCancel(desk, "slotStateCancel");
          }},
         {u"booking-failed"_s, Kind::Failed, failBooking},
         {u"booking-offline"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              chooseMueller(desk);
              lose(desk);
          }},
@@ -277,10 +278,10 @@ QList<Scene> bookingScenes()
 QList<Scene> historyScenes()
 {
     return {
-        {u"history"_s, Kind::Content, [](FakeDesk &desk) { openOn(desk, 3); }},
+        {u"history"_s, Kind::Content, [](FakeDesk &desk) { openOn(desk, "historyPage"); }},
         {u"history-details"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
              auto *table = named<RowTable>(&desk.window, "historyTable");
              QTRY_VERIFY(table->model()->rowCount() > 2);
              choose(*table, 2);
@@ -290,22 +291,22 @@ QList<Scene> historyScenes()
         {u"history-empty"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.history.pageCall.always(HistoryPage{});
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
          }},
         {u"history-loading"_s, Kind::Other,
          [](FakeDesk &desk) {
              desk.ports.history.pageCall.wait();
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
              waitForCancel(desk, "historyStateCancel");
          }},
         {u"history-failed"_s, Kind::Failed,
          [](FakeDesk &desk) {
              desk.ports.history.pageCall.always(unavailable());
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
          }},
         {u"history-offline"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
              lose(desk);
          }},
         {u"history-stale"_s, Kind::Other,
@@ -314,7 +315,7 @@ QList<Scene> historyScenes()
              page.freshness.isStale = true;
              page.freshness.asOf = page.freshness.asOf.addSecs(-1980);
              desk.ports.history.pageCall.always(page);
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
          }},
     };
 }
@@ -322,7 +323,7 @@ QList<Scene> historyScenes()
 void openPalette(FakeDesk &desk, const QString &typed)
 {
     emptyDay(desk);
-    openOn(desk, 1);
+    openOn(desk, "todayPage");
     desk.press(Qt::Key_K, Qt::ControlModifier);
     QTest::keyClicks(named<QLineEdit>(&desk.window, "commandPaletteText"), typed);
     if (typed.size() < 2)
@@ -350,7 +351,7 @@ QList<Scene> overlayScenes()
         {u"help"_s, Kind::Content,
          [](FakeDesk &desk) {
              emptyDay(desk);
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              desk.press(Qt::Key_F1);
          }},
     };
@@ -360,8 +361,8 @@ QList<Scene> overlayScenes()
 
 QList<Scene> scenes()
 {
-    return signInScenes() + todayScenes() + bookingScenes() + historyScenes() + monitorScenes()
-        + overlayScenes();
+    return signInScenes() + todayScenes() + boardScenes() + bookingScenes() + historyScenes()
+        + monitorScenes() + overlayScenes();
 }
 
 } // namespace clinidesk

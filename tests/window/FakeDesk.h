@@ -4,10 +4,12 @@
 #include "tests/fakes/FakePorts.h"
 #include "tests/fakes/Samples.h"
 #include "tests/ui/PageTest.h"
+#include "tests/ui/schedule/BoardSamples.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Appearance.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/viewmodels/session/SignInViewModel.h"
+#include "ui/widgets/ShellPage.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -31,6 +33,8 @@ struct FakeDesk
         ports.clinics.doctorsCall.always(samples::doctors());
         ports.clinics.stepsCall.always(samples::steps());
         ports.days.dayCall.always(samples::day({samples::appointment(1, 0)}));
+        ports.hours.hoursCall.always(
+            [](const FakeDayHours::Question &asked) { return samples::hours(asked.first); });
         ports.freeSlots.findCall.always(QList<Slot>{samples::slot(60)});
         ports.history.pageCall.always(
             Error{.code = Error::Code::Unavailable, .detail = QStringLiteral("test"), .facts = {}});
@@ -55,6 +59,8 @@ struct FakeDesk
         ports.gate.signInCall.answer(samples::session(role));
         QTRY_COMPARE(opened.count(), 1);
     }
+    /// @p page as the rail's entry does: "todayPage".
+    void show(const char *page) { emit named<ShellPage>(&window, page)->wanted(); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key,

@@ -15,17 +15,17 @@ namespace {
 
 using Kind = Scene::Kind;
 
-void openOn(FakeDesk &desk, int page, Role role = Role::Receptionist)
+void openOn(FakeDesk &desk, const char *page, Role role = Role::Receptionist)
 {
     desk.open(role);
-    desk.window.showPage(page - 1);
+    desk.show(page);
     settle();
 }
 
 void beginRegistering(FakeDesk &desk)
 {
     desk.ports.patients.searchCall.always(QList<PatientMatch>{});
-    openOn(desk, 2);
+    openOn(desk, "bookingPage");
     QTest::keyClicks(named<QLineEdit>(&desk.window, "patientSearch"), u"Zorro"_s);
     auto *create = named<QPushButton>(&desk.window, "patientSearchCreate");
     QTRY_VERIFY(create->isVisible());
@@ -34,7 +34,7 @@ void beginRegistering(FakeDesk &desk)
 
 void choosePatient(FakeDesk &desk)
 {
-    openOn(desk, 2);
+    openOn(desk, "bookingPage");
     auto *search = named<QLineEdit>(&desk.window, "patientSearch");
     QTest::keyClicks(search, u"mul"_s);
     QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchMatches")->isVisible());
@@ -61,10 +61,11 @@ QList<Scene> doors()
          }},
         {u"sign-in-empty-clinic"_s, Kind::Other, [](FakeDesk &desk) { desk.signIn.offerDemo(); }},
         {u"today-admin"_s, Kind::Other,
-         [](FakeDesk &desk) { openOn(desk, 1, Role::Administrator); }},
+         [](FakeDesk &desk) { openOn(desk, "todayPage", Role::Administrator); }},
         {u"booking-admin"_s, Kind::Other,
-         [](FakeDesk &desk) { openOn(desk, 2, Role::Administrator); }},
-        {u"history-doctor"_s, Kind::Other, [](FakeDesk &desk) { openOn(desk, 2, Role::Doctor); }},
+         [](FakeDesk &desk) { openOn(desk, "bookingPage", Role::Administrator); }},
+        {u"history-doctor"_s, Kind::Other,
+         [](FakeDesk &desk) { openOn(desk, "historyPage", Role::Doctor); }},
     };
 }
 
@@ -73,7 +74,7 @@ QList<Scene> refusals()
     return {
         {u"today-refused"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              auto *table = named<RowTable>(&desk.window, "todayTable");
              table->setCurrentIndex(table->model()->index(11, 0));
              QTest::keyClick(table, Qt::Key_I);
@@ -82,7 +83,7 @@ QList<Scene> refusals()
          }},
         {u"today-undo-refused"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 1);
+             openOn(desk, "todayPage");
              auto *table = named<RowTable>(&desk.window, "todayTable");
              table->setCurrentIndex(table->model()->index(11, 0));
              QTest::keyClick(table, Qt::Key_I);
@@ -103,7 +104,7 @@ QList<Scene> refusals()
          }},
         {u"history-reversed-dates"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
              QTest::keyClicks(named<QLineEdit>(&desk.window, "fromFilter"), u"26.11.2026"_s);
              QTest::keyClicks(named<QLineEdit>(&desk.window, "toFilter"), u"20.11.2026"_s);
              QTRY_VERIFY(named<QWidget>(&desk.window, "toFilterFault")->isVisible());
@@ -139,12 +140,12 @@ QList<Scene> forms()
          }},
         {u"booking-calendar"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 2);
+             openOn(desk, "bookingPage");
              named<QToolButton>(&desk.window, "openCalendar")->setChecked(true);
          }},
         {u"history-patient"_s, Kind::Other,
          [](FakeDesk &desk) {
-             openOn(desk, 3);
+             openOn(desk, "historyPage");
              auto *search = named<QLineEdit>(&desk.window, "patientFilter");
              QTest::keyClicks(search, u"mul"_s);
              QTRY_VERIFY(named<QWidget>(&desk.window, "patientFilterMatches")->isVisible());

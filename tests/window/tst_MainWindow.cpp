@@ -78,7 +78,7 @@ private slots:
     {
         FakeDesk desk;
         desk.open();
-        for (int page = 0; page < 3; ++page) {
+        for (int page = 0; page < 4; ++page) {
             desk.window.showPage(page);
             QHash<QKeySequence, QString> taken;
             QSet<const QAction *> seen;
@@ -173,7 +173,7 @@ private slots:
     {
         FakeDesk desk;
         desk.open();
-        for (int page = 0; page < 3; ++page) {
+        for (int page = 0; page < 4; ++page) {
             desk.window.showPage(page);
             QTest::qWait(50);
             QSet<QWidget *> reached;
@@ -262,7 +262,7 @@ private slots:
     {
         FakeDesk desk;
         desk.open();
-        desk.press(Qt::Key_2, Qt::ControlModifier);
+        desk.press(Qt::Key_3, Qt::ControlModifier);
         ShellPage *page = desk.window.currentPage();
         QCOMPARE(page->objectName(), u"bookingPage"_s);
         desk.press(Qt::Key_L, Qt::ControlModifier);

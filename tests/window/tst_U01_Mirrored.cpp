@@ -87,7 +87,7 @@ private slots:
         QApplication::setLayoutDirection(Qt::RightToLeft);
         const auto desk = newDesk();
         desk->open();
-        desk->window.showPage(1);
+        desk->show("bookingPage");
         settle();
         for (const QWidget *widget : walk::inSight(desk->window)) {
             QCOMPARE(widget->layoutDirection(), Qt::RightToLeft);

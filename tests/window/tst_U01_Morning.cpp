@@ -101,7 +101,7 @@ private slots:
     {
         const auto desk = newDesk();
         desk->open();
-        press(*desk, Qt::Key_3, Qt::ControlModifier);
+        press(*desk, Qt::Key_4, Qt::ControlModifier);
         m_keys = 0;
         press(*desk, Qt::Key_Slash);
         type(u"mul"_s);
@@ -243,7 +243,7 @@ private:
 
     void readHistory(FakeDesk &desk)
     {
-        press(desk, Qt::Key_3, Qt::ControlModifier);
+        press(desk, Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(desk.window.currentPage()->objectName(), u"historyPage"_s);
         QTRY_COMPARE(focus(), u"historyTable"_s);
         QTRY_VERIFY(named<QTableView>(&desk.window, "historyTable")->model()->rowCount() > 0);

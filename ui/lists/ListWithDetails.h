@@ -18,9 +18,11 @@ public:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void turn();
+    void divide();
 };
 
 } // namespace clinidesk

@@ -86,6 +86,15 @@ void BookInPlace::present()
         setFocus(Qt::OtherFocusReason);
 }
 
+/// The finder's own layout first: it would tell of its new height only with the next event.
+int BookInPlace::heightWith(int matches, int width)
+{
+    m_finder->setRowsShown(matches);
+    m_finder->layout()->activate();
+    layout()->activate();
+    return std::max(layout()->heightForWidth(width), layout()->sizeHint().height());
+}
+
 /// Beneath the slot where there is room, else above it, else wherever it fits.
 void BookInPlace::place()
 {
@@ -93,14 +102,9 @@ void BookInPlace::place()
         return;
     const QRect room = m_board->geometryNow().grid().adjusted(2, 2, -2, -2);
     const int width = std::min(room.width(), Theme::em(this, 32));
-    m_finder->setRowsShown(7);
-    layout()->activate();
-    int height = std::max(layout()->heightForWidth(width), layout()->sizeHint().height());
-    for (int rows = 6; rows >= 1 && height > room.height(); --rows) {
-        m_finder->setRowsShown(rows);
-        layout()->activate();
-        height = std::max(layout()->heightForWidth(width), layout()->sizeHint().height());
-    }
+    int height = heightWith(7, width);
+    for (int rows = 6; rows >= 1 && height > room.height(); --rows)
+        height = heightWith(rows, width);
     height = std::min(height, room.height());
     const QRect slot = m_board->cursorRect();
     int top = slot.bottom() + 4;

@@ -32,6 +32,7 @@ protected:
 
 private:
     void present();
+    [[nodiscard]] int heightWith(int matches, int width);
     void place();
 
     BookInPlaceViewModel &m_booking;

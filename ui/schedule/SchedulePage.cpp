@@ -41,7 +41,7 @@ SchedulePage::SchedulePage(const Ports &ports, ClinicChoice &clinics, const Sess
     , m_hint(new TextLabel(TextStyle::Body, this))
     , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
     , m_hoursNote(new NoteStrip(u"info"_s, Colour::WarningFill, this))
-    , m_board(new DayBoard(m_day, u"dayBoard"_s, tr("Day board"), this))
+    , m_board(new DayBoard(m_day, u"dayBoard"_s, tr("Appointments by doctor and time"), this))
     , m_inPlace(new BookInPlace(m_day.inPlace(), m_board))
     , m_state(new StateView(m_board, u"boardState"_s, this))
     , m_reason(new ReasonStrip(u"boardReason"_s, this))
@@ -218,20 +218,19 @@ QWidget *SchedulePage::dayBar()
     return bar;
 }
 
-QWidget *SchedulePage::deedBar()
+void SchedulePage::fillDeeds()
 {
     m_hint->setObjectName(u"boardHint"_s);
     m_hint->setColour(Colour::TextWeak);
-    auto *bar = new QWidget(this);
-    auto *row = new FlowLayout(bar);
+    m_deeds = new QWidget(this);
+    auto *row = new FlowLayout(m_deeds);
     for (const Action step : m_day.steps().actions())
-        row->addWidget(toolButton(m_steps.value(step), Qt::ToolButtonTextBesideIcon, bar));
+        row->addWidget(toolButton(m_steps.value(step), Qt::ToolButtonTextBesideIcon, m_deeds));
     for (QAction *action : {m_move, m_longer, m_shorter}) {
         if (action)
-            row->addWidget(toolButton(action, Qt::ToolButtonTextBesideIcon, bar));
+            row->addWidget(toolButton(action, Qt::ToolButtonTextBesideIcon, m_deeds));
     }
     row->addCentred(m_hint);
-    return bar;
 }
 
 void SchedulePage::lay()
@@ -243,7 +242,8 @@ void SchedulePage::lay()
     column->addWidget(m_hoursNote);
     column->addWidget(m_state, 1);
     column->addWidget(m_reason);
-    column->addWidget(deedBar());
+    fillDeeds();
+    column->addWidget(m_deeds);
     auto *page = new QVBoxLayout(this);
     page->addWidget(dayBar());
     page->addWidget(new ListWithDetails(board, m_details, u"boardSplitter"_s, this), 1);
@@ -324,6 +324,7 @@ void SchedulePage::present()
             : QString());
     // The grid of an empty day is where one books; only a clinic without anybody has nothing.
     const bool isNobody = isRead && m_day.sheet().columns.isEmpty();
+    m_deeds->setVisible(isRead && !isNobody);
     showState(*m_state,
               {.state = isNobody ? ListState::Empty : m_day.state(),
                .failure = m_day.reading().failure(),

@@ -49,7 +49,7 @@ private:
     template <typename Deed> QAction *boardAction(const struct ActionWords &words, Deed deed);
     void lay();
     [[nodiscard]] QWidget *dayBar();
-    [[nodiscard]] QWidget *deedBar();
+    void fillDeeds();
     void connectParts();
     void fillClinics();
     void present();
@@ -78,6 +78,7 @@ private:
     TextLabel *m_heading;
     TextLabel *m_summary;
     TextLabel *m_hint;
+    QWidget *m_deeds = nullptr;
     NoteStrip *m_refusal;
     NoteStrip *m_hoursNote;
     DayBoard *m_board;

@@ -26,7 +26,7 @@ public:
         setObjectName(action->objectName() + u"Button"_s);
         setAccessibleName(action->text());
         setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
         setFocusPolicy(Qt::TabFocus);
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         setToolTip(keys.isEmpty() ? action->text() : action->text() + u"  "_s + keys);
@@ -38,7 +38,11 @@ public:
         const int text = fontMetrics().horizontalAdvance(defaultAction()->text());
         return {std::max(em * 11, text + em * 5), em * 3};
     }
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Large text in a low window: the entries move together.
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {sizeHint().width(), Theme::em(this) * 2};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
