@@ -1,3 +1,4 @@
+#include "core/paper/ColumnFit.h"
 #include "core/paper/Pagination.h"
 
 #include <QRandomGenerator>
@@ -51,6 +52,19 @@ private slots:
         const QList<PaperBlock> blocks{row(40), row(300), row(40)};
         QCOMPARE(paginate(blocks, 100),
                  (QList<PaperPageRange>{{0, 1, -1}, {1, 2, -1}, {2, 3, -1}}));
+    }
+
+    void columns_haveWhatTheyLikeAndOneTheRest()
+    {
+        QCOMPARE(fitColumns({10, 20, 30}, 100, 1), (QList<qreal>{10, 60, 30}));
+        QCOMPARE(fitColumns({}, 100, 1), QList<qreal>());
+    }
+
+    void columns_giveWayFromTheWidest()
+    {
+        QCOMPARE(fitColumns({10, 80, 30}, 100, 1), (QList<qreal>{10, 60, 30}));
+        QCOMPARE(fitColumns({10, 80, 200}, 100, 1), (QList<qreal>{10, 45, 45}));
+        QCOMPARE(fitColumns({80, 80, 80}, 90, 1), (QList<qreal>{30, 30, 30}));
     }
 
     void anyBlocks_areOnExactlyOnePageThatHoldsThem()

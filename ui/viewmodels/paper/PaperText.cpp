@@ -38,11 +38,16 @@ QString wallTime(const QDateTime &utc, const QByteArray &zone, GridRow::Kind kin
     return kind == GridRow::Kind::Second ? PaperText::tr("%1 second").arg(time) : time;
 }
 
+/// Reads from the earlier to the later in a window of either direction.
+QString span(const QString &from, const QString &to)
+{
+    return Wording::leftToRight(PaperText::tr("%1 to %2").arg(from, to));
+}
+
 QString times(const SheetLine &line, const QByteArray &zone)
 {
-    return PaperText::tr("%1 to %2")
-        .arg(wallTime(line.startsAt, zone, line.startsOn),
-             wallTime(line.endsAt, zone, line.endsOn));
+    return span(wallTime(line.startsAt, zone, line.startsOn),
+                wallTime(line.endsAt, zone, line.endsOn));
 }
 
 PaperRow awayRow(const SheetLine &line, const QByteArray &zone)
@@ -120,10 +125,9 @@ QString PaperText::hours(const DaySheet &sheet)
     if (!sheet.hours)
         return tr("Working hours could not be read");
     QStringList spans;
-    for (const OpenSpan &span : *sheet.hours)
-        spans << tr("%1 to %2")
-                     .arg(Wording::time(span.startsAt, sheet.zone),
-                          Wording::time(span.endsAt, sheet.zone));
+    for (const OpenSpan &open : *sheet.hours)
+        spans << span(Wording::time(open.startsAt, sheet.zone),
+                      Wording::time(open.endsAt, sheet.zone));
     return spans.isEmpty() ? tr("No working hours")
                            : tr("Working hours %1").arg(spans.join(u", "_s));
 }
@@ -167,9 +171,7 @@ PaperSlip PaperText::slip(const SlipFacts &facts)
     const QLocale locale;
     const QTimeZone zone(row.zone);
     const QString with = row.doctorName.isEmpty() ? row.departmentName : row.doctorName;
-    QString time
-        = tr("%1 to %2")
-              .arg(Wording::time(row.startsAt, row.zone), Wording::time(row.endsAt, row.zone));
+    QString time = span(Wording::time(row.startsAt, row.zone), Wording::time(row.endsAt, row.zone));
     // A traveller's telephone shows other hours than the clinic's wall.
     if (zone.isValid())
         time = tr("%1 (%2)").arg(time, zone.displayName(row.startsAt, QTimeZone::OffsetName));
