@@ -1,5 +1,6 @@
 #include "core/booking/SlotHolds.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +44,20 @@ std::optional<Error> faultIn(const ColumnTime &time)
     if (std::abs(time.day.daysTo(time.startsAt.toUTC().date())) > 1)
         return fault(u"day"_s, u"out_of_range"_s);
     return {};
+}
+
+std::optional<SlotHold> hinderingHold(const QList<SlotHold> &others, const HoldWish &wish)
+{
+    QList<SlotHold> there = others;
+    there.removeIf([&](const SlotHold &hold) { return !overlap(hold.time, wish.time); });
+    const bool isFull = std::any_of(there.cbegin(), there.cend(), [&](const SlotHold &hold) {
+        const QDateTime moment = std::max(hold.time.startsAt, wish.time.startsAt);
+        const auto atOnce = std::count_if(there.cbegin(), there.cend(), [&](const SlotHold &each) {
+            return each.time.startsAt <= moment && each.time.endsAt > moment;
+        });
+        return atOnce >= wish.places;
+    });
+    return isFull ? std::optional(there.first()) : std::nullopt;
 }
 
 } // namespace clinidesk

@@ -79,6 +79,10 @@ struct HoldWish
     friend bool operator==(const HoldWish &, const HoldWish &) = default;
 };
 
+/// Who leaves no room for @p wish: one of @p others when they are too many at once.
+[[nodiscard]] std::optional<SlotHold> hinderingHold(const QList<SlotHold> &others,
+                                                    const HoldWish &wish);
+
 struct HoldOutcome
 {
     std::optional<SlotHold> inTheWay; ///< None: it is held for this desk…

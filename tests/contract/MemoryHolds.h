@@ -3,8 +3,6 @@
 #include "core/base/Clock.h"
 #include "core/booking/SlotHolds.h"
 
-#include <algorithm>
-
 namespace clinidesk {
 
 /// What the desks of a clinic hold, in memory.
@@ -89,8 +87,9 @@ public:
             if (kept.token != token && overlap(kept.hold.time, wish.time) && !cameLater)
                 there << kept.hold;
         }
-        if (wish.beside == HoldWish::Beside::Nobody && mostAtOnce(there, wish) >= wish.places)
-            return ready<HoldOutcome>(HoldOutcome{.inTheWay = there.first(), .until = {}});
+        const auto inTheWay = hinderingHold(there, wish);
+        if (inTheWay && wish.beside == HoldWish::Beside::Nobody)
+            return ready<HoldOutcome>(HoldOutcome{.inTheWay = inTheWay, .until = {}});
         m_own << token;
         const QDateTime until = m_room.end();
         m_room.put({token, {.time = wish.time, .who = m_name, .until = until}});
@@ -118,18 +117,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static int mostAtOnce(const QList<SlotHold> &there, const HoldWish &wish)
-    {
-        int most = 0;
-        for (const SlotHold &hold : there) {
-            const QDateTime moment = std::max(hold.time.startsAt, wish.time.startsAt);
-            most = std::max(most, int(std::count_if(there.cbegin(), there.cend(), [&](auto &each) {
-                                return each.time.startsAt <= moment && each.time.endsAt > moment;
-                            })));
-        }
-        return most;
-    }
-
     MemoryHoldRoom &m_room;
     QString m_name;
     QList<HoldToken> m_own;

@@ -13,6 +13,7 @@
 #include "tests/fakes/FakeGate.h"
 #include "tests/fakes/FakeMonitor.h"
 #include "tests/fakes/FakePatientDirectory.h"
+#include "tests/fakes/FakeSlotHolds.h"
 #include "ui/viewmodels/Ports.h"
 
 namespace clinidesk {
@@ -25,8 +26,10 @@ struct FakePorts
     {
         ports.choices = IniFile(choices);
         ports.hours = &hours;
+        ports.holds = &holds;
         ports.shared = &shared;
         ports.monitor = &monitor;
+        holds.takeCall.always(HoldOutcome{});
         connect();
     }
 
@@ -58,6 +61,7 @@ struct FakePorts
     FakeFreeSlots freeSlots;
     FakeAppointmentHistory history;
     FakePatientDirectory patients;
+    FakeSlotHolds holds;
     SharedLayer shared;
     FakeMonitor monitor;
     Ports ports{gate,    connection, clinics, days,     book,

@@ -95,6 +95,7 @@ void BoardPainter::paintGround(int column)
                    away.reason.isEmpty() ? BoardWording::tr("Away")
                                          : BoardWording::tr("Away: %1").arg(away.reason));
     paintMissing(column);
+    paintGhosts(column);
 }
 
 void BoardPainter::paintShade(int column, const BoardGeometry::Span &span, Colour ground,
@@ -127,6 +128,22 @@ void BoardPainter::paintMissing(int column)
             ++end;
         paintShade(column, {qreal(row), qreal(end)}, Colour::DeceasedFill, Qt::DiagCrossPattern,
                    BoardWording::tr("No such time"));
+    }
+}
+
+/// What colleagues are about to book: dotted and framed, who, and for how long at most.
+void BoardPainter::paintGhosts(int column)
+{
+    for (const BoardGhost &ghost : m_picture->sheet.columns.at(column).ghosts) {
+        const BoardGeometry::Span span = spanOf(m_picture->sheet, ghost.startsAt, ghost.endsAt);
+        const QRect rect = m_geometry->span(column, span);
+        if (!isInSight(rect))
+            continue;
+        paintShade(column, span, Colour::InfoFill, Qt::Dense6Pattern,
+                   BoardWording::ghost(ghost, m_picture->now));
+        m_painter->setBrush(Qt::NoBrush);
+        m_painter->setPen(QPen(of(Colour::Line), 1, Qt::DashLine));
+        m_painter->drawRect(rect.adjusted(2, 1, -4, -2));
     }
 }
 
@@ -254,13 +271,20 @@ void BoardPainter::paintWanted()
         = m_geometry
               ->span(wanted.column, spanOf(m_picture->sheet, wanted.startsAt, wanted.endsAt()))
               .adjusted(2, 1, -3, -1);
+    const BoardColumn *column = m_picture->sheet.column(wanted.column);
+    // Whoever is about to book there stays legible.
+    const bool isHeld
+        = !m_picture->moving && column && ghostIn(*column, wanted.startsAt, wanted.endsAt());
     QColor veil = of(m_picture->moving ? Colour::InfoFill : Colour::Selection);
     if (m_picture->moving)
         veil.setAlpha(235);
-    m_painter->fillRect(rect, veil);
+    if (!isHeld)
+        m_painter->fillRect(rect, veil);
     m_painter->setBrush(Qt::NoBrush);
     m_painter->setPen(QPen(of(Colour::Focus), 2, m_picture->moving ? Qt::DashLine : Qt::SolidLine));
     m_painter->drawRect(rect.adjusted(1, 1, -1, -1));
+    if (isHeld)
+        return;
     const int line = m_widget->fontMetrics().height();
     QRect room = rect.adjusted(m_em / 2, 1, -m_em / 2, 0);
     room.setHeight(std::min(line, rect.height()));

@@ -44,6 +44,7 @@ private:
     void paintShade(int column, const BoardGeometry::Span &span, Colour ground,
                     Qt::BrushStyle pattern, const QString &text);
     void paintMissing(int column);
+    void paintGhosts(int column);
     void paintLines();
     void paintEntry(int column, const BoardEntry &entry);
     void paintEntryTexts(const QRect &room, const BoardEntry &entry);

@@ -4,6 +4,7 @@
 #include "ui/patients/PatientFinder.h"
 #include "ui/schedule/DayBoard.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QApplication>
@@ -31,6 +32,7 @@ BookInPlace::BookInPlace(BookInPlaceViewModel &booking, DayBoard *board)
     , m_length(new QSpinBox(this))
     , m_reason(new QLineEdit(this))
     , m_fault(nullptr)
+    , m_note(new TextLabel(TextStyle::Body, this))
 {
     setObjectName(u"bookInPlace"_s);
     m_where->setObjectName(u"boardSlot"_s);
@@ -42,6 +44,9 @@ BookInPlace::BookInPlace(BookInPlaceViewModel &booking, DayBoard *board)
     m_reason->setObjectName(u"boardReasonText"_s);
     m_reason->setPlaceholderText(tr("Optional"));
     m_fault = new FieldFault(m_reason, this);
+    m_note->setObjectName(u"boardSlotNote"_s);
+    m_note->setWordWrap(true);
+    m_note->setColour(Colour::TextWeak);
     setFocusProxy(m_finder);
 
     auto *column = new QVBoxLayout(this);
@@ -54,6 +59,7 @@ BookInPlace::BookInPlace(BookInPlaceViewModel &booking, DayBoard *board)
     row->addWidget(labelled(tr("&Reason"), m_reason, this), 1);
     column->addLayout(row);
     column->addWidget(m_fault);
+    column->addWidget(m_note); // Last: it comes while somebody types, and moves nothing of that.
     hide();
 
     connect(m_length, &QSpinBox::valueChanged, &m_booking,
@@ -76,12 +82,17 @@ void BookInPlace::present()
         return hide();
     }
     m_where->setText(m_booking.where());
+    const bool isNews = m_note->text() != m_booking.note();
+    m_note->setText(m_booking.note());
+    m_note->setVisible(!m_booking.note().isEmpty());
     const QSignalBlocker blocker(m_length);
     m_length->setValue(int(m_booking.time().length.count()));
     const bool wasHidden = isHidden();
     show();
     raise();
     place();
+    if (isNews && m_note->isVisible())
+        speak(m_note);
     if (wasHidden)
         setFocus(Qt::OtherFocusReason);
 }

@@ -42,6 +42,7 @@ private:
     QSpinBox *m_length;
     QLineEdit *m_reason;
     FieldFault *m_fault;
+    TextLabel *m_note;
 };
 
 } // namespace clinidesk

@@ -40,6 +40,7 @@ DayBoard::DayBoard(DayBoardViewModel &board, const QString &objectName,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&m_board, &DayBoardViewModel::changed, this, &DayBoard::takeSheet);
     connect(&m_board, &DayBoardViewModel::cursorChanged, this, &DayBoard::takeCursor);
+    connect(&m_board, &DayBoardViewModel::secondPassed, viewport(), qOverload<>(&QWidget::update));
     layOut();
 }
 

@@ -20,6 +20,7 @@ class PaperPress;
 class PatientDirectory;
 class ReadReports;
 class SharedLayer;
+class SlotHolds;
 
 /// What the window works with. Owned by the program's wiring, which outlives every view model.
 struct Ports
@@ -36,6 +37,7 @@ struct Ports
     const Clock &clock;
     IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
     DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
+    SlotHolds *holds = nullptr; ///< Null: desks can't tell one another what they are about to book.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
     const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
     const Monitor *monitor = nullptr; ///< Null where nothing is counted.

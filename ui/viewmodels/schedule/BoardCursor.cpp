@@ -105,11 +105,8 @@ BoardCursor carried(const BoardSheet &before, const BoardCursor &cursor, const B
     }
     int column = cursor.column;
     if (const BoardColumn *was = before.column(cursor.column)) {
-        const auto same
-            = std::find_if(now.columns.cbegin(), now.columns.cend(),
-                           [was](const BoardColumn &each) { return isSameColumn(each, *was); });
-        if (same != now.columns.cend())
-            column = int(same - now.columns.cbegin());
+        const int same = now.indexOf(was->doctor, was->department);
+        column = same >= 0 ? same : column;
     }
     int row = cursor.row;
     if (row < before.rows()) {

@@ -27,26 +27,6 @@ bool isAway(const BoardColumn &column, const QDateTime &startsAt, const QDateTim
                        [&](const Away &away) { return overlaps(away, startsAt, endsAt); });
 }
 
-/// Whether at any moment as many are there as the column has seats.
-bool isTaken(const BoardColumn &column, const QDateTime &startsAt, const QDateTime &endsAt,
-             AppointmentId besides)
-{
-    QList<const Appointment *> there;
-    for (const BoardEntry &entry : column.entries) {
-        const Appointment &each = entry.appointment;
-        if (each.id != besides && isLive(each.status) && overlaps(each, startsAt, endsAt))
-            there.append(&each);
-    }
-    return std::any_of(there.cbegin(), there.cend(), [&](const Appointment *each) {
-        const QDateTime moment = std::max(each->startsAt, startsAt);
-        const auto atThatMoment
-            = std::count_if(there.cbegin(), there.cend(), [&](const Appointment *other) {
-                  return other->startsAt <= moment && other->endsAt > moment;
-              });
-        return atThatMoment >= column.seats;
-    });
-}
-
 Hindrance within(const BoardColumn &column, const QDateTime &startsAt, const QDateTime &endsAt,
                  AppointmentId besides)
 {
@@ -54,10 +34,32 @@ Hindrance within(const BoardColumn &column, const QDateTime &startsAt, const QDa
         return Hindrance::Closed;
     if (isAway(column, startsAt, endsAt))
         return Hindrance::Away;
-    return isTaken(column, startsAt, endsAt, besides) ? Hindrance::Taken : Hindrance::None;
+    return mostAtOnce(column, startsAt, endsAt, besides) >= column.seats ? Hindrance::Taken
+                                                                         : Hindrance::None;
 }
 
 } // namespace
+
+int mostAtOnce(const BoardColumn &column, const QDateTime &startsAt, const QDateTime &endsAt,
+               AppointmentId besides)
+{
+    QList<const Appointment *> there;
+    for (const BoardEntry &entry : column.entries) {
+        const Appointment &each = entry.appointment;
+        if (each.id != besides && isLive(each.status) && overlaps(each, startsAt, endsAt))
+            there.append(&each);
+    }
+    int most = 0;
+    for (const Appointment *each : std::as_const(there)) {
+        const QDateTime moment = std::max(each->startsAt, startsAt);
+        const auto atOnce
+            = std::count_if(there.cbegin(), there.cend(), [&](const Appointment *other) {
+                  return other->startsAt <= moment && other->endsAt > moment;
+              });
+        most = std::max(most, int(atOnce));
+    }
+    return most;
+}
 
 Hindrance hindranceAt(const BoardSheet &sheet, const BoardTime &time, const QDateTime &now,
                       AppointmentId besides, PastTimes past)

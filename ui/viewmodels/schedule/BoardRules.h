@@ -42,6 +42,10 @@ enum class PastTimes { Refused, Allowed };
 [[nodiscard]] std::chrono::minutes freeLength(const BoardSheet &sheet, const BoardTime &time,
                                               AppointmentId besides = {});
 
+/// How many patients are in @p column at once, at most, between the two; not counting @p besides.
+[[nodiscard]] int mostAtOnce(const BoardColumn &column, const QDateTime &startsAt,
+                             const QDateTime &endsAt, AppointmentId besides = {});
+
 /// The hours of the database's rule: a time that has just begun can still be booked.
 inline constexpr std::chrono::minutes pastTolerance{15};
 

@@ -185,6 +185,24 @@ std::chrono::minutes lineLength(const QList<BoardColumn> &columns)
                       std::chrono::minutes(longestLine));
 }
 
+bool isColumnOf(const BoardColumn &column, DoctorId doctor, DepartmentId department)
+{
+    return column.doctor == doctor && (!doctor.isNull() || column.department == department);
+}
+
+QList<BoardGhost> ghostsOf(const BoardColumn &column, const QList<SlotHold> &holds)
+{
+    QList<BoardGhost> ghosts;
+    for (const SlotHold &hold : holds) {
+        if (isColumnOf(column, hold.time.doctor, hold.time.department))
+            ghosts.append({.startsAt = hold.time.startsAt,
+                           .endsAt = hold.time.endsAt,
+                           .who = hold.who,
+                           .until = hold.until});
+    }
+    return ghosts;
+}
+
 /// From opening to closing, and on to the full hours around whatever stands before or after.
 DayGrid gridOf(const BoardFacts &facts, const QList<BoardColumn> &columns)
 {
@@ -217,10 +235,22 @@ DayGrid gridOf(const BoardFacts &facts, const QList<BoardColumn> &columns)
 
 } // namespace
 
-bool isSameColumn(const BoardColumn &one, const BoardColumn &other)
+const BoardGhost *ghostIn(const BoardColumn &column, const QDateTime &startsAt,
+                          const QDateTime &endsAt)
 {
-    return one.doctor == other.doctor
-        && (!one.doctor.isNull() || one.department == other.department);
+    const auto found
+        = std::find_if(column.ghosts.cbegin(), column.ghosts.cend(), [&](const BoardGhost &ghost) {
+              return ghost.startsAt < endsAt && ghost.endsAt > startsAt;
+          });
+    return found == column.ghosts.cend() ? nullptr : &*found;
+}
+
+int BoardSheet::indexOf(DoctorId doctor, DepartmentId department) const
+{
+    const auto found = std::find_if(columns.cbegin(), columns.cend(), [&](const BoardColumn &each) {
+        return isColumnOf(each, doctor, department);
+    });
+    return found == columns.cend() ? -1 : int(found - columns.cbegin());
 }
 
 const BoardEntry *BoardSheet::find(AppointmentId id) const
@@ -292,6 +322,7 @@ BoardSheet blankSheet(const BoardSheet &before, const BoardFacts &facts)
         column.hours.clear();
         column.away.clear();
         column.entries.clear();
+        column.ghosts.clear();
     }
     blank.grid = gridOf(facts, blank.columns);
     return blank;
@@ -308,6 +339,8 @@ BoardSheet boardSheet(const BoardFacts &facts)
     sheet.hiddenCancelled
         = int(std::count_if(facts.appointments.cbegin(), facts.appointments.cend(),
                             [&](const Appointment &each) { return !gathering.isShown(each); }));
+    for (BoardColumn &column : sheet.columns)
+        column.ghosts = ghostsOf(column, facts.holds);
     sheet.grid = gridOf(facts, sheet.columns);
     return sheet;
 }

@@ -5,6 +5,7 @@
 #include "core/booking/DayHours.h"
 #include "core/booking/DayList.h"
 #include "core/booking/LaneLayout.h"
+#include "core/booking/SlotHolds.h"
 
 #include <QSet>
 
@@ -23,6 +24,17 @@ struct BoardEntry
     friend bool operator==(const BoardEntry &, const BoardEntry &) = default;
 };
 
+/// A time that a colleague at another desk is about to book.
+struct BoardGhost
+{
+    QDateTime startsAt; ///< UTC.
+    QDateTime endsAt; ///< UTC.
+    QString who; ///< Empty: this desk can't know.
+    QDateTime until; ///< UTC; gone by then, unless it is renewed.
+
+    friend bool operator==(const BoardGhost &, const BoardGhost &) = default;
+};
+
 /// A doctor's day, or that of a department's own seats.
 struct BoardColumn
 {
@@ -36,12 +48,14 @@ struct BoardColumn
     QList<OpenSpan> hours;
     QList<Away> away;
     QList<BoardEntry> entries; ///< By start.
+    QList<BoardGhost> ghosts; ///< By when they end.
 
     friend bool operator==(const BoardColumn &, const BoardColumn &) = default;
 };
 
-/// Whether both are the same doctor's, or the same department's seats.
-[[nodiscard]] bool isSameColumn(const BoardColumn &one, const BoardColumn &other);
+/// Who is about to book in @p column between the two; null: nobody.
+[[nodiscard]] const BoardGhost *ghostIn(const BoardColumn &column, const QDateTime &startsAt,
+                                        const QDateTime &endsAt);
 
 /// One day of a clinic as the board shows it. A value.
 struct BoardSheet
@@ -59,6 +73,8 @@ struct BoardSheet
     {
         return index >= 0 && index < columns.size() ? &columns.at(index) : nullptr;
     }
+    /// Where that doctor's column is, or that of the seats; -1 when it isn't here.
+    [[nodiscard]] int indexOf(DoctorId doctor, DepartmentId department) const;
     /// Null when it isn't here.
     [[nodiscard]] const BoardEntry *find(AppointmentId id) const;
     /// -1 when it isn't here.
@@ -85,6 +101,7 @@ struct BoardFacts
     std::optional<QList<SeatHours>> hours; ///< None: they could not be read.
     QList<Doctor> doctors;
     QList<Department> departments;
+    QList<SlotHold> holds; ///< Of other desks.
     Columns columns = Columns::OfTheDay;
     Cancelled cancelled = Cancelled::Hidden;
 };

@@ -2,9 +2,11 @@
 
 #include "core/patients/Patient.h"
 #include "ui/viewmodels/Wording.h"
+#include "ui/viewmodels/schedule/BoardHolds.h"
 
 #include <QLocale>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -38,6 +40,16 @@ bool isOpenAt(const BoardColumn &column, const QDateTime &moment)
     return std::any_of(column.hours.cbegin(), column.hours.cend(), [&](const OpenSpan &span) {
         return span.startsAt <= moment && span.endsAt > moment;
     });
+}
+
+QString holderOf(const SlotHold &hold)
+{
+    return hold.who.isEmpty() ? BoardWording::tr("A colleague") : hold.who;
+}
+
+QString untilOf(const SlotHold &hold, const QByteArray &zone)
+{
+    return hold.until.toTimeZone(QTimeZone(zone)).toString(u"HH:mm:ss"_s);
 }
 
 } // namespace
@@ -92,6 +104,8 @@ QString BoardWording::cell(const BoardSheet &sheet, const BoardCursor &at, const
     parts << tr("%1 to %2").arg(begins, Wording::time(row.endsAt, sheet.zone));
     const QString shade = BoardWording::shade(sheet, at.column, at.row);
     parts << (shade.isEmpty() ? tr("free") : shade);
+    if (const BoardGhost *ghost = ghostIn(*column, start, row.endsAt))
+        parts << BoardWording::ghost(*ghost, now);
     return parts.join(u", "_s);
 }
 
@@ -120,6 +134,29 @@ QStringList BoardWording::entry(const BoardEntry &entry, const QDateTime &now)
     if (!on.reason.isEmpty())
         lines << on.reason;
     return lines;
+}
+
+QString BoardWording::ghost(const BoardGhost &ghost, const QDateTime &now)
+{
+    const qint64 left = std::max<qint64>(0, now.secsTo(ghost.until));
+    const QString countdown = u"%1:%2"_s.arg(left / 60).arg(left % 60, 2, 10, QChar(u'0'));
+    return ghost.who.isEmpty() ? tr("A colleague is booking here, %1").arg(countdown)
+                               : tr("%1 is booking here, %2").arg(ghost.who, countdown);
+}
+
+QString BoardWording::held(const BoardSheet &sheet, const BoardTime &time, const SlotHold &by)
+{
+    return tr("%1 has %2 open and holds it until %3. Choose another time, or press Enter once more "
+              "to open it all the same.")
+        .arg(holderOf(by), BoardWording::time(sheet, time), untilOf(by, sheet.zone));
+}
+
+QString BoardWording::open(const BoardSheet &sheet, const BoardHolds &holds)
+{
+    if (const auto by = holds.beside())
+        return tr("%1 has this time open, too, and holds it until %2. Who books first has it.")
+            .arg(holderOf(*by), untilOf(*by, sheet.zone));
+    return holds.isUntold() ? tr("Other desks don't see that you have this time open.") : QString();
 }
 
 QString BoardWording::notBooked()

@@ -7,6 +7,8 @@
 
 namespace clinidesk {
 
+class BoardHolds;
+
 /// What the day board says, on screen, in tool tips and to screen readers.
 class BoardWording
 {
@@ -35,6 +37,14 @@ public:
     [[nodiscard]] static QString length(std::chrono::minutes length);
     /// "Thu 26-Nov-2026 09:30, Dr Okafor"
     [[nodiscard]] static QString time(const BoardSheet &sheet, const BoardTime &time);
+    /// "Mara Lindt is booking here, 1:40": who, and for how long at most.
+    [[nodiscard]] static QString ghost(const BoardGhost &ghost, const QDateTime &now);
+    /// Why @p time is not opened at once, until when, and how it is all the same.
+    [[nodiscard]] static QString held(const BoardSheet &sheet, const BoardTime &time,
+                                      const SlotHold &by);
+    /// Beside a time that is open here: who else has it open, or that nobody is told; mostly
+    /// nothing.
+    [[nodiscard]] static QString open(const BoardSheet &sheet, const BoardHolds &holds);
     /// Why nothing is offered in a cell: "closed", "away: holiday"; empty where it is free.
     [[nodiscard]] static QString shade(const BoardSheet &sheet, int column, int row);
 };

@@ -43,6 +43,28 @@ void BookInPlaceViewModel::close()
     emit changed();
 }
 
+bool BookInPlaceViewModel::carry(const BoardSheet &before, const BoardSheet &now)
+{
+    const BoardColumn *column = m_time ? before.column(m_time->column) : nullptr;
+    if (!column)
+        return true;
+    const bool isSameDay = before.clinic == now.clinic && before.day == now.day;
+    const int carried = isSameDay ? now.indexOf(column->doctor, column->department) : -1;
+    if (carried >= 0)
+        m_time->column = carried;
+    else
+        close();
+    return carried >= 0;
+}
+
+void BookInPlaceViewModel::setNote(const QString &note)
+{
+    if (note == m_note)
+        return;
+    m_note = note;
+    emit changed();
+}
+
 BookInPlaceViewModel::Draft BookInPlaceViewModel::take()
 {
     Draft draft{.who = m_search.typed(), .reason = m_reason};

@@ -27,10 +27,15 @@ public:
     [[nodiscard]] const QString &where() const { return m_where; }
     [[nodiscard]] const QString &reason() const { return m_reason; }
     [[nodiscard]] QString reasonFault() const;
+    /// What is to be known about the time, besides; mostly nothing.
+    [[nodiscard]] const QString &note() const { return m_note; }
+    void setNote(const QString &note);
 
     /// @p where is @p time in words.
     void open(const BoardTime &time, const QString &where);
     void close();
+    /// The board is another: stays with its column, and is closed where that has gone; then false.
+    bool carry(const BoardSheet &before, const BoardSheet &now);
     /// What was typed.
     struct Draft
     {
@@ -55,6 +60,7 @@ private:
     PatientSearchViewModel m_search;
     std::optional<BoardTime> m_time;
     QString m_where;
+    QString m_note;
     QString m_reason;
 };
 

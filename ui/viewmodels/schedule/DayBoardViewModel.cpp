@@ -23,6 +23,7 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
     , m_mayPlace(session.role == Role::Receptionist)
     , m_reading(ports, clinics)
     , m_changes(ports, session.rights.contains(u"past"_s) ? PastTimes::Allowed : PastTimes::Refused)
+    , m_holds(ports.holds)
     , m_steps(ports, clinics, session)
     , m_inPlace(ports)
     , m_nextFree(ports, clinics)
@@ -40,13 +41,20 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
                 if (m_cursor.appointment == before)
                     m_cursor.appointment = now;
                 m_drafts.remove(before);
+                m_holds.settle(before);
             });
-    connect(&m_changes, &BoardChanges::bookingRefused, this,
-            [this](AppointmentId booking) { m_inPlace.giveBack(m_drafts.take(booking)); });
+    connect(&m_changes, &BoardChanges::bookingRefused, this, [this](AppointmentId booking) {
+        m_holds.settle(booking);
+        m_inPlace.giveBack(m_drafts.take(booking));
+    });
+    connect(&m_holds, &BoardHolds::changed, this, &DayBoardViewModel::rebuild);
+    connect(&m_holds, &BoardHolds::changed, this, &DayBoardViewModel::followEditor);
+    connect(&m_holds, &BoardHolds::secondPassed, this, &DayBoardViewModel::secondPassed);
     connect(&m_steps, &VisitSteps::changed, this, &DayBoardViewModel::changed);
     connect(&m_steps, &VisitSteps::done, this, &DayBoardViewModel::done);
     connect(&m_steps, &VisitSteps::refused, this, &DayBoardViewModel::refresh);
     connect(&m_inPlace, &BookInPlaceViewModel::chosen, this, &DayBoardViewModel::book);
+    connect(&m_inPlace, &BookInPlaceViewModel::changed, this, &DayBoardViewModel::followEditor);
     connect(&m_inPlace, &BookInPlaceViewModel::changed, this, &DayBoardViewModel::cursorChanged);
     connect(&m_nextFree, &NextFree::found, this, &DayBoardViewModel::showSlot);
     connect(&m_nextFree, &NextFree::failed, &m_changes, &BoardChanges::refuse);
@@ -126,6 +134,7 @@ void DayBoardViewModel::setActive(bool active)
     else
         m_minute.stop();
     m_reading.setActive(active);
+    m_holds.setActive(active);
 }
 
 BoardFacts DayBoardViewModel::facts() const
@@ -139,6 +148,7 @@ BoardFacts DayBoardViewModel::facts() const
     facts.hours = m_reading.hours();
     facts.doctors = m_clinics.doctors();
     facts.departments = m_clinics.departments();
+    facts.holds = m_holds.others();
     facts.columns = m_columns;
     facts.cancelled = m_cancelled;
     return facts;
@@ -146,6 +156,7 @@ BoardFacts DayBoardViewModel::facts() const
 
 void DayBoardViewModel::rebuild()
 {
+    m_holds.follow(m_clinics.current().id, m_reading.date());
     const BoardFacts known = facts();
     const bool isSameClinic = m_sheet.clinic == known.clinic.id;
     BoardSheet next = isThere() || !isSameClinic ? boardSheet(known) : blankSheet(m_sheet, known);
@@ -156,7 +167,9 @@ void DayBoardViewModel::rebuild()
             m_cursor = {};
             m_isLaidOpen = false;
         }
-        m_sheet = std::move(next);
+        std::swap(m_sheet, next);
+        if (!m_inPlace.carry(next, m_sheet) && isSameClinic)
+            m_changes.refuse(tr("The time that was open is not on the board any more."));
     }
     goOn();
     emit changed();
@@ -169,14 +182,10 @@ void DayBoardViewModel::goOn()
         return;
     if (m_goToSlot) {
         const Slot slot = *std::exchange(m_goToSlot, {});
-        const auto &columns = m_sheet.columns;
-        const auto its = std::find_if(columns.cbegin(), columns.cend(), [&](const auto &column) {
-            return column.doctor == slot.doctor
-                && (!slot.doctor.isNull() || column.department == slot.department);
-        });
+        const int column = m_sheet.indexOf(slot.doctor, slot.department);
         const int row = m_sheet.grid.rowAt(slot.startsAt);
-        if (its != columns.cend() && row >= 0)
-            m_cursor = cursorAt(m_sheet, int(its - columns.cbegin()), row);
+        if (column >= 0 && row >= 0)
+            m_cursor = cursorAt(m_sheet, column, row);
     } else if (m_goTo) {
         const int row = m_sheet.grid.rowShowing(*std::exchange(m_goTo, {}));
         if (row >= 0)
@@ -193,6 +202,7 @@ void DayBoardViewModel::setCursor(const BoardCursor &cursor)
     if (cursor.column != m_cursor.column || cursor.row != m_cursor.row)
         m_longer = 0min;
     m_cursor = cursor;
+    m_holds.forgetWarning();
     m_changes.forgetRefusal();
     m_steps.forgetRefusal();
     emit cursorChanged();
@@ -270,8 +280,20 @@ void DayBoardViewModel::openSlot()
     if (!isTaking() || m_moving || !m_cursor.appointment.isNull())
         return;
     const BoardTime time = timeAtCursor();
-    if (m_changes.mayBook(m_sheet, time))
-        m_inPlace.open(time, BoardWording::time(m_sheet, time));
+    if (!m_changes.mayBook(m_sheet, time))
+        return;
+    if (const auto other = m_holds.open(holdWish(m_sheet, time)))
+        return m_changes.refuse(BoardWording::held(m_sheet, time, *other));
+    m_inPlace.open(time, BoardWording::time(m_sheet, time));
+}
+
+/// What is open is held, whatever opened, changed or closed it.
+void DayBoardViewModel::followEditor()
+{
+    if (!m_inPlace.isOpen())
+        return m_holds.letGo();
+    m_holds.hold(holdWish(m_sheet, m_inPlace.time()));
+    m_inPlace.setNote(BoardWording::open(m_sheet, m_holds));
 }
 
 void DayBoardViewModel::closeSlot()
@@ -286,6 +308,7 @@ void DayBoardViewModel::book(const Patient &patient)
     const AppointmentId shown = m_changes.book(m_sheet, time, patient, m_inPlace.reason());
     if (shown.isNull())
         return;
+    m_holds.keepFor(shown);
     m_longer = 0min;
     m_cursor = cursorOn(m_sheet, shown).value_or(m_cursor);
     m_inPlace.close();

@@ -3,6 +3,7 @@
 #include "core/staff/Session.h"
 #include "ui/viewmodels/schedule/BoardChanges.h"
 #include "ui/viewmodels/schedule/BoardCursor.h"
+#include "ui/viewmodels/schedule/BoardHolds.h"
 #include "ui/viewmodels/schedule/BoardReading.h"
 #include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
 #include "ui/viewmodels/schedule/NextFree.h"
@@ -78,7 +79,8 @@ public slots:
     void showCancelled(bool shown);
     void step(clinidesk::BoardCursor::Step step);
 
-    /// Enter on a time: the slot opens, or the refusal says why not.
+    /// Enter on a time: the slot opens, or the refusal says why not. What a colleague holds opens
+    /// when it is asked for once more.
     void openSlot();
     void closeSlot();
     /// Longer or shorter by a step: the appointment at the cursor, or the slot that is to be
@@ -100,10 +102,13 @@ signals:
     /// Only the place of the keys, or of what is being moved, is another.
     void cursorChanged();
     void done(const QString &sentence);
+    /// While colleagues' holds are counted down.
+    void secondPassed();
 
 private:
     void rebuild();
     void book(const Patient &patient);
+    void followEditor();
     void goOn();
     void showSlot(const Slot &slot);
     [[nodiscard]] BoardFacts facts() const;
@@ -116,6 +121,7 @@ private:
     bool m_mayPlace;
     BoardReading m_reading;
     BoardChanges m_changes;
+    BoardHolds m_holds;
     VisitSteps m_steps;
     BookInPlaceViewModel m_inPlace;
     NextFree m_nextFree;
