@@ -5,6 +5,7 @@
 #include "core/booking/CachedDayHours.h"
 #include "core/booking/CachedDayList.h"
 #include "core/booking/CachedFreeSlots.h"
+#include "core/booking/CachedSeriesBook.h"
 #include "core/history/CachedAppointmentHistory.h"
 #include "core/monitor/Monitor.h"
 #include "core/monitor/SharedLayer.h"
@@ -32,6 +33,7 @@ struct SourcePorts
     FreeSlots &freeSlots;
     AppointmentHistory &history;
     PatientDirectory &patients;
+    SeriesBook &series;
 };
 
 /// What this desk keeps of the database's answers, for one person at a time: the ports that look
@@ -71,6 +73,7 @@ public:
     [[nodiscard]] DayHours &hours() { return m_hours; }
     [[nodiscard]] AppointmentBook &book() { return m_book; }
     [[nodiscard]] FreeSlots &freeSlots() { return m_slots; }
+    [[nodiscard]] SeriesBook &series() { return m_series; }
     [[nodiscard]] AppointmentHistory &history() { return m_history; }
     [[nodiscard]] PatientDirectory &patients() { return m_patients; }
     [[nodiscard]] CacheStore &store() { return m_store; }
@@ -97,6 +100,7 @@ private:
     CachedDayHours m_hours;
     CachedAppointmentBook m_book;
     CachedFreeSlots m_slots;
+    CachedSeriesBook m_series;
     CachedAppointmentHistory m_history;
     CachedPatientDirectory m_patients;
     UnreportedReads m_unreported;

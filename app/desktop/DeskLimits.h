@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/booking/LimitedAppointmentBook.h"
+#include "core/booking/LimitedSeriesBook.h"
 #include "core/limits/DeskLimiter.h"
 #include "core/limits/RefusalReports.h"
 #include "core/postgres/PostgresRefusalLog.h"
@@ -22,6 +22,7 @@ public:
     {
         Gate &gate;
         AppointmentBook &book;
+        SeriesBook &series;
         DatabasePool &pool; ///< Where refusals are counted.
     };
 
@@ -34,6 +35,7 @@ public:
 
     [[nodiscard]] Gate &gate() { return m_gate; }
     [[nodiscard]] AppointmentBook &book() { return m_book; }
+    [[nodiscard]] SeriesBook &series() { return m_series; }
     [[nodiscard]] const LimitWatch &watch() const { return m_watch; }
 
 private:
@@ -49,6 +51,7 @@ private:
     RefusalReports m_reports;
     LimitedGate m_gate;
     LimitedAppointmentBook m_book;
+    LimitedSeriesBook m_series;
 };
 
 } // namespace clinidesk

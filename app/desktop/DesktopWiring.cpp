@@ -68,16 +68,18 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_days(m_pool)
     , m_hours(m_pool)
     , m_book(m_pool)
+    , m_seriesBook(m_pool)
     , m_slots(m_pool)
     , m_history(m_pool)
     , m_patients(m_pool)
-    , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients}, m_pool,
-              cacheOptionsFrom(usualSettings()),
+    , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients, m_seriesBook},
+              m_pool, cacheOptionsFrom(usualSettings()),
               fileIn(options.settingsFolder, u"unreported-reads"_s))
-    , m_limits({m_gate, m_cache.book(), m_pool}, limitPoliciesFrom(usualSettings()),
-               fileIn(options.settingsFolder, u"limits.ini"_s))
+    , m_limits({m_gate, m_cache.book(), m_cache.series(), m_pool},
+               limitPoliciesFrom(usualSettings()), fileIn(options.settingsFolder, u"limits.ini"_s))
     , m_cachedGate(m_limits.gate(), m_cache)
     , m_booking(m_limits.book())
+    , m_series(m_limits.series(), m_booking)
     , m_appearance(fileIn(options.settingsFolder, u"desk.ini"_s))
     , m_serverForm(m_servers, m_probe)
     , m_signIn(m_cachedGate, options.isStandalone ? nullptr : &m_serverForm)
@@ -126,6 +128,7 @@ Ports DesktopWiring::ports()
             .clock = m_clock,
             .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
             .hours = &m_cache.hours(),
+            .series = &m_series,
             .shared = &m_cache.shared(),
             .limits = &m_limits.watch(),
             .monitor = &m_cache};

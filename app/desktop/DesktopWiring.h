@@ -4,7 +4,7 @@
 #include "app/desktop/CachedGate.h"
 #include "app/desktop/DeskLimits.h"
 #include "app/worker/Worker.h"
-#include "core/booking/BookingService.h"
+#include "core/booking/SeriesService.h"
 #include "core/monitor/Connection.h"
 #include "core/postgres/DatabasePool.h"
 #include "core/postgres/PostgresAppointmentBook.h"
@@ -15,6 +15,7 @@
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresGate.h"
 #include "core/postgres/PostgresPatientDirectory.h"
+#include "core/postgres/PostgresSeriesBook.h"
 #include "core/postgres/PostgresServerProbe.h"
 #include "core/settings/SavedServers.h"
 #include "ui/shell/MainWindow.h"
@@ -75,6 +76,7 @@ private:
     PostgresDayList m_days;
     PostgresDayHours m_hours;
     PostgresAppointmentBook m_book;
+    PostgresSeriesBook m_seriesBook;
     PostgresFreeSlots m_slots;
     PostgresAppointmentHistory m_history;
     PostgresPatientDirectory m_patients;
@@ -82,6 +84,7 @@ private:
     DeskLimits m_limits;
     CachedGate m_cachedGate;
     BookingService m_booking;
+    SeriesService m_series;
     Appearance m_appearance;
     PostgresServerProbe m_probe;
     ServerFormViewModel m_serverForm;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/booking/BookingService.h"
+#include "core/booking/SeriesService.h"
 #include "core/monitor/Connection.h"
 #include "core/monitor/SharedLayer.h"
 #include "tests/fakes/FakeAppointmentBook.h"
@@ -13,6 +13,7 @@
 #include "tests/fakes/FakeGate.h"
 #include "tests/fakes/FakeMonitor.h"
 #include "tests/fakes/FakePatientDirectory.h"
+#include "tests/fakes/FakeSeriesBook.h"
 #include "tests/fakes/FakeSlotHolds.h"
 #include "ui/viewmodels/Ports.h"
 
@@ -58,6 +59,8 @@ struct FakePorts
     FakeDayHours hours;
     FakeAppointmentBook book;
     BookingService booking{book};
+    FakeSeriesBook seriesBook;
+    SeriesService series{seriesBook, booking}; ///< Among the ports where the test puts it.
     FakeFreeSlots freeSlots;
     FakeAppointmentHistory history;
     FakePatientDirectory patients;

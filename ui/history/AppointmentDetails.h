@@ -1,14 +1,18 @@
 #pragma once
 
+#include "core/staff/Session.h"
 #include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
 
 #include <QWidget>
 
+class QAction;
 class QTableWidget;
 class QToolButton;
 
 namespace clinidesk {
 
+class SeriesSheet;
+class SeriesViewModel;
 class StateView;
 class TextLabel;
 
@@ -23,6 +27,13 @@ public:
     AppointmentDetails(AppointmentDetailsViewModel &details, const QString &objectName,
                        QWidget *parent = nullptr);
 
+    /// From here on who may book at @p ports can repeat the appointment that is open.
+    void offerSeries(const Ports &ports, const Session &session);
+
+signals:
+    /// Appointments were booked, in a sentence for a toast; undo takes them back.
+    void announced(const QString &sentence);
+
 private:
     void present();
     void showAppointment(const Appointment &appointment);
@@ -30,6 +41,7 @@ private:
     /// Names give way to what happened, and rows are as high as their wrapped text: every word of a
     /// reason counts.
     void fitEvents();
+    void presentSeries();
 
     AppointmentDetailsViewModel &m_details;
     TextLabel *m_who;
@@ -41,6 +53,10 @@ private:
     QTableWidget *m_events;
     StateView *m_state;
     QToolButton *m_close;
+    QAction *m_repeat = nullptr; ///< Null with all below: nothing can be repeated.
+    QToolButton *m_repeatButton = nullptr;
+    SeriesViewModel *m_series = nullptr;
+    SeriesSheet *m_sheet = nullptr;
 };
 
 } // namespace clinidesk

@@ -51,6 +51,9 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
     connect(m_state, &StateView::retried, &m_history, &HistoryViewModel::refresh);
     connect(m_state, &StateView::cancelled, &m_history, &HistoryViewModel::giveUp);
     connect(&m_history, &HistoryViewModel::changed, this, &AppointmentHistoryPage::present);
+    m_details->offerSeries(ports, session);
+    connect(m_details, &AppointmentDetails::announced, this,
+            [this](const QString &sentence) { emit announced(sentence, true); });
     connect(&m_connection, &Connection::stateChanged, this, &AppointmentHistoryPage::present);
     connect(&m_export, &HistoryExport::changed, this, &AppointmentHistoryPage::present);
     connect(&m_export, &HistoryExport::saved, this,

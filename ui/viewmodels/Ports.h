@@ -19,6 +19,7 @@ class Monitor;
 class PaperPress;
 class PatientDirectory;
 class ReadReports;
+class SeriesService;
 class SharedLayer;
 class SlotHolds;
 
@@ -38,6 +39,7 @@ struct Ports
     IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
     DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
     SlotHolds *holds = nullptr; ///< Null: desks can't tell one another what they are about to book.
+    SeriesService *series = nullptr; ///< Null: nothing can be repeated.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
     const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
     const Monitor *monitor = nullptr; ///< Null where nothing is counted.

@@ -66,6 +66,9 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     connect(&m_today, &TodayViewModel::changed, this, &TodayPage::present);
     connect(&m_today, &TodayViewModel::done, this,
             [this](const QString &sentence) { emit announced(sentence, true); });
+    m_details->offerSeries(ports, session);
+    connect(m_details, &AppointmentDetails::announced, this,
+            [this](const QString &sentence) { emit announced(sentence, true); });
     connect(&m_clinics, &ClinicChoice::loaded, this, &TodayPage::fillClinics);
     connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayPage::fillClinics);
     connect(m_clinic, &QComboBox::currentIndexChanged, this,
