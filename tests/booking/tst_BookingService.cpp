@@ -186,6 +186,30 @@ private slots:
         QVERIFY(!desk.service.canUndo()); // An undo is not itself undone.
     }
 
+    void fiftyChanges_areTakenBackInARow_withTheKeyHeldDown()
+    {
+        Desk desk;
+        constexpr int made = BookingService::undoDepth + 10;
+        for (int event = 1; event <= made; ++event) {
+            desk.book.answers = {changeWithEvent(event)};
+            desk.deliverTo(desk.service.book({}));
+            QTRY_VERIFY(desk.answer);
+        }
+        for (int press = 0; press <= BookingService::undoDepth; ++press)
+            desk.book.answers.append(changeWithEvent(made + 1 + press));
+        int refused = 0;
+        for (int press = 0; press < BookingService::undoDepth + 5; ++press) {
+            deliver(desk.service.undoLast(), &desk.service,
+                    [&refused](const Result<Change> &answer) { refused += answer ? 0 : 1; });
+        }
+        QTRY_COMPARE(refused, 5);
+        QList<EventId> latestFirst;
+        for (int event = made; event > made - BookingService::undoDepth; --event)
+            latestFirst.append(EventId(event));
+        QTRY_COMPARE(desk.book.undone, latestFirst);
+        QVERIFY(!desk.service.canUndo());
+    }
+
     void undoThatDidNotReachTheServer_canBeTriedAgain()
     {
         Desk desk;
