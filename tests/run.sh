@@ -23,11 +23,12 @@ packaging/install-deps.sh
 
 log=build/$preset/run.log
 mkdir -p "build/$preset"
-step 2 "build everything in build/$preset, and every header alone"
+step 2 "build everything in build/$preset, every header alone, and the fuzzers"
 # Line numbers are all a test's trace needs; the rest of what a debugger wants is a fifth of the time.
 [ -e "build/$preset/build.ninja" ] || cmake --preset "$preset" -DCMAKE_CXX_FLAGS_DEBUG=-g1 >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 cmake --build --preset "$preset" --target all all_verify_interface_header_sets >"$log" 2>&1 \
     || { grep -A5 -E 'error|FAILED' "$log" >&2; exit 1; }
+tests/fuzz/run.sh --build
 
 step 3 "check layers, format and spelling"
 tests/lint.sh --quick
@@ -36,7 +37,7 @@ runtime=$(mktemp -d)
 chmod 700 "$runtime"
 [ -n "${XDG_RUNTIME_DIR:-}" ] || export XDG_RUNTIME_DIR=$runtime
 
-step 4 "make up input for a minute a reader, with what the tests leave of the machine"
+step 4 "let the fuzzers make up input, a minute a reader, beside the tests"
 fuzzed=build/$preset/fuzz.log
 set -m # A process group of its own, so that all of it can be ended.
 nice tests/fuzz/run.sh >"$fuzzed" 2>&1 &

@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Lets the fuzzers make up input, two at a time, a minute each or as many seconds as are given. What
-# breaks a promise is kept in build/fuzz/findings: shortened, named and put into tests/fuzz/seeds, it
-# stays a test of every run (tst_FuzzSeeds).
+# Lets the fuzzers make up input, two at a time, a minute each or as many seconds as are given; with
+# --build it only builds them. What breaks a promise is kept in build/fuzz/findings: shortened, named
+# and put into tests/fuzz/seeds, it stays a test of every run (tst_FuzzSeeds).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+building=
+[ "${1:-}" != --build ] || { building=only; shift; }
 seconds=${1:-${CLINIDESK_FUZZ_SECONDS:-60}}
 built=build/fuzz
 log=$built/run.log
 mkdir -p "$built"
 [ -e "$built/build.ninja" ] || cmake --preset fuzz >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 cmake --build --preset fuzz >"$log" 2>&1 || { grep -A5 -E 'error|FAILED' "$log" >&2; exit 1; }
+[ -z "$building" ] || exit 0
 
 # Qt frees what it keeps for the program's life only at its end; nothing that a target makes is kept.
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
