@@ -71,14 +71,14 @@ struct SeriesPart
     QList<Seen> seen; ///< All that it takes in, as the desk last saw them: else it is Stale.
 };
 
-/// The changes of one call, in the order asked for.
+/// The changes of one call, one for each appointment that it changed.
 using SeriesChanges = QList<Change>;
 
 /// Appointments that belong together. As an AppointmentBook, but every change is of several
 /// appointments, and all of it happens or nothing.
 ///
-/// A Conflict here has facts: taken "series", occurrences [{n (from 1), state, appointment}]; see
-/// startStatesOf().
+/// A Conflict here has facts: taken "series", occurrences [{n, state, appointment}], n being the
+/// place from 1 among the starts asked for; see startStatesOf().
 class SeriesBook
 {
 public:

@@ -114,12 +114,13 @@ Async<SeriesChanges> MemorySeries::book(RequestId request, const SeriesBooking &
         if (booking.starts.isEmpty())
             return memoryrules::refused(u"starts"_s, u"missing"_s);
         const int series = int(m_clinic.series.size()) + 1;
-        const auto made = together(booking.starts.size(), [&](qsizetype place) -> Result<Change> {
-            if (isOverlap(booking.starts, place, booking.place.length))
-                return memoryrules::refused(u"starts_at"_s, u"overlap"_s);
-            return m_clinic.book(
-                m_who, bookingAt(booking.place, booking.starts.at(place), booking.reason));
-        });
+        const auto made = together(
+            booking.starts.size(), [&](qsizetype place) -> std::optional<Result<Change>> {
+                if (isOverlap(booking.starts, place, booking.place.length))
+                    return memoryrules::refused(u"starts_at"_s, u"overlap"_s);
+                return m_clinic.book(
+                    m_who, bookingAt(booking.place, booking.starts.at(place), booking.reason));
+            });
         if (!made)
             return made;
         for (const Change &change : *made)
@@ -137,7 +138,7 @@ Async<SeriesChanges> MemorySeries::cancel(RequestId request, const SeriesPart &p
         const auto seen = targets(part);
         if (!seen)
             return seen.error();
-        return together(seen->size(), [&](qsizetype place) {
+        return together(seen->size(), [&](qsizetype place) -> std::optional<Result<Change>> {
             return m_clinic.act(m_who, seen->at(place), Action::Cancel, why);
         });
     });
@@ -151,7 +152,10 @@ Async<SeriesChanges> MemorySeries::move(RequestId request, const SeriesPart &par
             return memoryrules::refused(u"starts"_s, u"missing"_s);
         if (const auto seen = targets(part); !seen)
             return seen.error();
-        return together(starts.size(), [&](qsizetype place) {
+        return together(starts.size(), [&](qsizetype place) -> std::optional<Result<Change>> {
+            const auto row = m_clinic.appointment(m_who, part.seen.at(place).appointment);
+            if (row && row->startsAt == starts.at(place))
+                return {};
             return m_clinic.move(m_who, part.seen.at(place),
                                  {.doctor = {}, .startsAt = starts.at(place), .length = {}});
         });
@@ -161,8 +165,9 @@ Async<SeriesChanges> MemorySeries::move(RequestId request, const SeriesPart &par
 Async<SeriesChanges> MemorySeries::undo(RequestId request, const QList<EventId> &events)
 {
     return once(request, [&] {
-        return together(events.size(),
-                        [&](qsizetype place) { return m_clinic.undo(m_who, events.at(place)); });
+        return together(events.size(), [&](qsizetype place) -> std::optional<Result<Change>> {
+            return m_clinic.undo(m_who, events.at(place));
+        });
     });
 }
 
@@ -184,7 +189,10 @@ Result<SeriesChanges> MemorySeries::together(qsizetype count, const One &one)
     SeriesChanges changes;
     QJsonArray named;
     for (qsizetype place = 0; place < count; ++place) {
-        const auto made = one(place);
+        const auto done = one(place);
+        if (!done)
+            continue;
+        const Result<Change> &made = *done;
         if (made) {
             changes.append(*made);
             continue;

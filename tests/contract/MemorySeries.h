@@ -29,7 +29,8 @@ public:
                                             const QList<EventId> &events) override;
 
 private:
-    using One = std::function<Result<Change>(qsizetype place)>;
+    /// Nothing for one that stays as it is.
+    using One = std::function<std::optional<Result<Change>>(qsizetype place)>;
 
     /// All or nothing, unless @p request was answered before.
     [[nodiscard]] Async<SeriesChanges> once(RequestId request,

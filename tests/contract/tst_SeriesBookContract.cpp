@@ -226,6 +226,33 @@ private slots:
         QCOMPARE(settled(rita.book.appointment(made->at(2).appointment))->startsAt, later.at(2));
     }
 
+    void moveOfThoseSeenInAnyOrder_namesThemInThatOrder()
+    {
+        const auto rita = desks.rita();
+        const SeriesBooking wish = weekly(rita);
+        const auto made = settled(rita.series.book(RequestId::create(), wish));
+        SeriesPart part = partOf(*made, 0, Scope::All);
+        std::reverse(part.seen.begin(), part.seen.end());
+        QList<QDateTime> later;
+        for (int i = count - 1; i >= 0; --i)
+            later.append(wish.starts.at(i).addSecs(3600));
+        later[1] = wish.starts.at(3); // Stays where it is.
+        Booking inTheWay = singleOf(wish, 2, smallclinic::nguyen);
+        inTheWay.startsAt = later.at(2);
+        const auto other = booked(rita, inTheWay);
+        const auto refused = settled(rita.series.move(RequestId::create(), part, later));
+        QCOMPARE(failureOf(refused), Code::Conflict);
+        QCOMPARE(kindsOf(startStatesOf(refused.error(), count)),
+                 (QList<Kind>{Kind::Free, Kind::Free, Kind::Taken, Kind::Free, Kind::Free}));
+
+        QVERIFY(bool(acted(rita, *other, Action::Cancel)));
+        const auto moved = settled(rita.series.move(RequestId::create(), part, later));
+        QVERIFY(bool(moved));
+        QCOMPARE(moved->size(), count - 1);
+        QCOMPARE(settled(rita.book.appointment(made->at(3).appointment))->version, 1);
+        QCOMPARE(settled(rita.book.appointment(made->at(4).appointment))->startsAt, later.at(0));
+    }
+
     void undo_takesAllBackOrNothing()
     {
         const auto rita = desks.rita();

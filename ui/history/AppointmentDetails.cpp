@@ -1,9 +1,8 @@
 #include "ui/history/AppointmentDetails.h"
 
 #include "core/patients/Patient.h"
-#include "ui/lists/ActionOf.h"
 #include "ui/lists/ShowState.h"
-#include "ui/series/SeriesSheet.h"
+#include "ui/series/SeriesCorner.h"
 #include "ui/theme/StatusLook.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
@@ -93,47 +92,12 @@ void AppointmentDetails::offerSeries(const Ports &ports, const Session &session)
 {
     if (!ports.series || session.role != Role::Receptionist)
         return;
-    m_series = new SeriesViewModel(ports, this);
-    m_sheet = new SeriesSheet(*m_series, ports.connection, this);
-    m_repeat = makeAction(this,
-                          {objectName() + u"Repeat"_s,
-                           tr("Repeat this appointment…"),
-                           Theme::icon(u"calendar"_s),
-                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}},
-                          [this] {
-                              m_series->open(*m_details.appointment());
-                              m_sheet->takeFocus();
-                          });
-    m_repeatButton = new QToolButton(this);
-    m_repeatButton->setObjectName(m_repeat->objectName() + u"Button"_s);
-    m_repeatButton->setDefaultAction(m_repeat);
-    m_repeatButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_repeatButton->setAccessibleName(m_repeat->text());
-    m_repeatButton->setFocusPolicy(Qt::TabFocus);
-    auto *outer = static_cast<QVBoxLayout *>(layout());
-    outer->insertWidget(1, m_repeatButton, 0, Qt::AlignLeading);
-    outer->addWidget(m_sheet, 1);
-    connect(m_series, &SeriesViewModel::booked, this, &AppointmentDetails::announced);
-    connect(m_series, &SeriesViewModel::changed, this, &AppointmentDetails::presentSeries);
-    presentSeries();
-}
-
-/// The sheet stands in the place of what is known of the appointment it repeats.
-void AppointmentDetails::presentSeries()
-{
-    if (!m_series)
-        return;
-    const auto &shown = m_details.appointment();
-    if (m_series->isOpen() && (!shown || shown->id != m_series->appointment().id)) {
-        m_series->close();
-        return;
-    }
-    const bool wasOpen = !m_state->isVisibleTo(this);
-    m_state->setVisible(!m_series->isOpen());
-    m_repeatButton->setVisible(!m_series->isOpen());
-    m_repeat->setEnabled(shown && SeriesViewModel::canRepeat(*shown) && !m_series->isOpen());
-    if (wasOpen && !m_series->isOpen() && isVisible())
-        m_repeatButton->setFocus(Qt::OtherFocusReason);
+    m_series = new SeriesCorner(ports, objectName(), this);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_series);
+    connect(m_series, &SeriesCorner::announced, this, &AppointmentDetails::announced);
+    connect(m_series, &SeriesCorner::openChanged, this,
+            [this] { m_state->setVisible(!m_series->isOpen()); });
+    present();
 }
 
 void AppointmentDetails::present()
@@ -146,7 +110,8 @@ void AppointmentDetails::present()
                .failure = m_details.failure(),
                .what = tr("The appointment could not be read"),
                .empty = {}});
-    presentSeries();
+    if (m_series)
+        m_series->follow(m_details.appointment());
 }
 
 void AppointmentDetails::showAppointment(const Appointment &appointment)

@@ -5,14 +5,12 @@
 
 #include <QWidget>
 
-class QAction;
 class QTableWidget;
 class QToolButton;
 
 namespace clinidesk {
 
-class SeriesSheet;
-class SeriesViewModel;
+class SeriesCorner;
 class StateView;
 class TextLabel;
 
@@ -27,11 +25,11 @@ public:
     AppointmentDetails(AppointmentDetailsViewModel &details, const QString &objectName,
                        QWidget *parent = nullptr);
 
-    /// From here on who may book at @p ports can repeat the appointment that is open.
+    /// From here on who may book can repeat the appointment that is open, and change its series.
     void offerSeries(const Ports &ports, const Session &session);
 
 signals:
-    /// Appointments were booked, in a sentence for a toast; undo takes them back.
+    /// Appointments were booked or changed, in a sentence for a toast; undo takes it back.
     void announced(const QString &sentence);
 
 private:
@@ -41,7 +39,6 @@ private:
     /// Names give way to what happened, and rows are as high as their wrapped text: every word of a
     /// reason counts.
     void fitEvents();
-    void presentSeries();
 
     AppointmentDetailsViewModel &m_details;
     TextLabel *m_who;
@@ -53,10 +50,7 @@ private:
     QTableWidget *m_events;
     StateView *m_state;
     QToolButton *m_close;
-    QAction *m_repeat = nullptr; ///< Null with all below: nothing can be repeated.
-    QToolButton *m_repeatButton = nullptr;
-    SeriesViewModel *m_series = nullptr;
-    SeriesSheet *m_sheet = nullptr;
+    SeriesCorner *m_series = nullptr; ///< Null: nothing can be repeated.
 };
 
 } // namespace clinidesk

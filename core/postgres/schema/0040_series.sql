@@ -95,7 +95,8 @@ END $$;
 -- the same list), closed, absent, past or future.
 CREATE TYPE occurrence_state AS (n int, state text, appointment bigint);
 
--- What book() and move() would say of each place, asked of the functions that they ask.
+-- What book() and move() would say of each place, asked of the functions that they ask. Places without
+-- an id are passed over.
 CREATE FUNCTION occurrence_states(who caller_row, zone text, places appointment[]) RETURNS SETOF occurrence_state
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -105,6 +106,7 @@ DECLARE
 BEGIN
     FOR place IN 1 .. coalesce(cardinality(places), 0) LOOP
         a := places[place];
+        CONTINUE WHEN a.id IS NULL;
         answer := ROW(place, 'free', NULL);
         BEGIN
             PERFORM require_sane_time(a.starts_at, (extract(epoch FROM a.ends_at - a.starts_at) / 60)::int, 'past' = ANY (who.rights));
@@ -384,8 +386,8 @@ DECLARE
     asked request;
     zone text;
     a appointment;
-    to_start timestamptz;
-    places appointment[] := '{}';
+    targets appointment[];
+    places appointment[] := '{}'; -- in the order of seen; a null row for one that stays
     changes change_row[] := '{}';
 BEGIN
     asked := claim_request(move_series.request, 'move_series', jsonb_build_array(move_series.appointment, move_series.scope,
@@ -398,24 +400,27 @@ BEGIN
     IF cardinality(move_series.starts) IS DISTINCT FROM cardinality(move_series.seen) THEN
         PERFORM refuse('starts', 'missing');
     END IF;
-    FOREACH a IN ARRAY series_targets(who, move_series.appointment, move_series.scope, move_series.seen, move_series.versions, false) LOOP
-        PERFORM require_status(a, '{0,1}');
-        SELECT c.zone INTO zone FROM clinic c WHERE c.id = a.clinic_id;
-        to_start := move_series.starts[array_position(move_series.seen, a.id)];
-        CONTINUE WHEN to_start = a.starts_at;
-        a.ends_at := to_start + (a.ends_at - a.starts_at);
-        a.starts_at := to_start;
-        a.during := tstzrange(a.starts_at, a.ends_at, '[)');
-        a.day := (a.starts_at AT TIME ZONE zone)::date;
-        a.doctor_lane := 0;
-        a.room_lane := 0;
-        a.patient_lane := 0;
+    targets := series_targets(who, move_series.appointment, move_series.scope, move_series.seen, move_series.versions, false);
+    SELECT c.zone INTO zone FROM clinic c WHERE c.id = (targets[1]).clinic_id;
+    FOR n IN 1 .. cardinality(move_series.seen) LOOP
+        SELECT t.* INTO a FROM unnest(targets) t WHERE t.id = move_series.seen[n] AND t.starts_at <> move_series.starts[n];
+        IF a.id IS NOT NULL THEN
+            PERFORM require_status(a, '{0,1}');
+            a.ends_at := move_series.starts[n] + (a.ends_at - a.starts_at);
+            a.starts_at := move_series.starts[n];
+            a.during := tstzrange(a.starts_at, a.ends_at, '[)');
+            a.day := (a.starts_at AT TIME ZONE zone)::date;
+            a.doctor_lane := 0;
+            a.room_lane := 0;
+            a.patient_lane := 0;
+        END IF;
         places := places || a;
     END LOOP;
     PERFORM lock_places(places);
     PERFORM series_targets(who, move_series.appointment, move_series.scope, move_series.seen, move_series.versions, true);
     PERFORM require_free_places(who, zone, places);
     FOR n IN 1 .. cardinality(places) LOOP
+        CONTINUE WHEN (places[n]).id IS NULL;
         changes := changes || move(part_of(move_series.request, n), (places[n]).id, (places[n]).version, NULL,
             (places[n]).starts_at, NULL);
     END LOOP;

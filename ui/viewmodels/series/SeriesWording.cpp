@@ -119,4 +119,48 @@ QString SeriesWording::refusal(const Error &error)
     return Sentence::of(error, Sentence::Task::Changing);
 }
 
+QString SeriesWording::cancelled(int count)
+{
+    return count == 1 ? tr("One appointment cancelled")
+                      : tr("%n appointments cancelled", nullptr, count);
+}
+
+QString SeriesWording::moved(int count)
+{
+    return count == 1 ? tr("One appointment moved") : tr("%n appointments moved", nullptr, count);
+}
+
+QString SeriesWording::obstacleToMoving(StartState::Kind kind)
+{
+    switch (kind) {
+    case StartState::Kind::Free:
+    case StartState::Kind::Taken:
+        return tr("The new time is taken.");
+    case StartState::Kind::PatientBusy:
+        return tr("The patient has another appointment then.");
+    case StartState::Kind::Overlap:
+        return tr("Would overlap another one of the series.");
+    case StartState::Kind::Closed:
+        return tr("No working hours then.");
+    case StartState::Kind::Absent:
+        return tr("The doctor is away then.");
+    case StartState::Kind::Past:
+        return tr("The new time is already past.");
+    case StartState::Kind::TooFar:
+        return tr("The new time is too far ahead.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString SeriesWording::refusedChange(const Error &error)
+{
+    if (error.code == Error::Code::Conflict)
+        return tr("Not all of them can be at the new time, so none was moved. Choose another time, "
+                  "or move the others one by one.");
+    if (error.code == Error::Code::Stale)
+        return tr("Somebody else has changed one of them meanwhile. Nothing was changed here. Look "
+                  "at the list as it is now and decide again.");
+    return Sentence::of(error, Sentence::Task::Changing);
+}
+
 } // namespace clinidesk

@@ -25,6 +25,14 @@ public:
     [[nodiscard]] static QString booked(int count);
     /// Why nothing was booked.
     [[nodiscard]] static QString refusal(const Error &error);
+
+    /// What became of a change of @p count appointments.
+    [[nodiscard]] static QString cancelled(int count);
+    [[nodiscard]] static QString moved(int count);
+    /// Why one can't be moved to the new time.
+    [[nodiscard]] static QString obstacleToMoving(StartState::Kind kind);
+    /// Why none was cancelled or moved.
+    [[nodiscard]] static QString refusedChange(const Error &error);
 };
 
 } // namespace clinidesk

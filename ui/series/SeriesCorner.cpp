@@ -1,0 +1,102 @@
+#include "ui/series/SeriesCorner.h"
+
+#include "ui/lists/ActionOf.h"
+#include "ui/series/SeriesChangeSheet.h"
+#include "ui/series/SeriesSheet.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/FlowLayout.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace clinidesk {
+
+SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_series(ports)
+    , m_change(ports)
+    , m_repeat(makeAction(this,
+                          {objectName + u"Repeat"_s,
+                           tr("Repeat this appointment…"),
+                           Theme::icon(u"calendar"_s),
+                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}},
+                          [this] {
+                              m_series.open(*m_appointment);
+                              m_sheet->takeFocus();
+                          }))
+    , m_changeSeries(makeAction(this,
+                                {objectName + u"ChangeSeries"_s,
+                                 tr("Change the series…"),
+                                 Theme::icon(u"calendar"_s),
+                                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}},
+                                [this] {
+                                    m_change.open();
+                                    m_changeSheet->takeFocus();
+                                }))
+    , m_buttons(new QWidget(this))
+    , m_sheet(new SeriesSheet(m_series, ports.connection, this))
+    , m_changeSheet(new SeriesChangeSheet(m_change, ports.connection, this))
+{
+    setObjectName(objectName + u"Series"_s);
+    auto *bar = new FlowLayout(m_buttons);
+    m_repeatButton = buttonOf(m_repeat);
+    m_changeButton = buttonOf(m_changeSeries);
+    bar->addWidget(m_repeatButton);
+    bar->addWidget(m_changeButton);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_buttons);
+    column->addWidget(m_sheet, 1);
+    column->addWidget(m_changeSheet, 1);
+
+    connect(&m_series, &SeriesViewModel::booked, this, [this](const QString &sentence) {
+        m_change.read();
+        emit announced(sentence);
+    });
+    connect(&m_change, &SeriesChangeViewModel::done, this, &SeriesCorner::announced);
+    connect(&m_series, &SeriesViewModel::changed, this, &SeriesCorner::present);
+    connect(&m_change, &SeriesChangeViewModel::changed, this, &SeriesCorner::present);
+    present();
+}
+
+QToolButton *SeriesCorner::buttonOf(QAction *action)
+{
+    auto *made = new QToolButton(this);
+    made->setDefaultAction(action);
+    made->setObjectName(action->objectName() + u"Button"_s);
+    made->setAccessibleName(action->text());
+    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    made->setFocusPolicy(Qt::TabFocus);
+    return made;
+}
+
+void SeriesCorner::follow(const std::optional<Appointment> &appointment)
+{
+    m_appointment = appointment;
+    if (m_series.isOpen() && (!appointment || appointment->id != m_series.appointment().id))
+        m_series.close();
+    m_change.follow(appointment);
+    present();
+}
+
+void SeriesCorner::present()
+{
+    const bool isBusyWithOne = isOpen();
+    m_repeat->setEnabled(m_appointment && SeriesViewModel::canRepeat(*m_appointment)
+                         && !isBusyWithOne);
+    m_changeSeries->setEnabled(m_change.hasSeries() && !isBusyWithOne);
+    m_buttons->setVisible(!isBusyWithOne);
+    m_changeButton->setVisible(m_change.hasSeries());
+    const bool repeated = std::exchange(m_wasRepeating, m_series.isOpen()) && !m_series.isOpen();
+    const bool hasChanged = std::exchange(m_wasChanging, m_change.isOpen()) && !m_change.isOpen();
+    emit openChanged();
+    if (isVisible() && (repeated || hasChanged)) {
+        QToolButton *from
+            = hasChanged && m_changeSeries->isEnabled() ? m_changeButton : m_repeatButton;
+        from->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+} // namespace clinidesk
