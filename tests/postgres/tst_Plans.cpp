@@ -124,6 +124,8 @@ private slots:
             u"SELECT * FROM free_slots(1, 2, NULL, current_date, current_date + 40, NULL, 50000)"_s,
             u"SELECT * FROM free_ranges(1, 1, current_date, current_date + 40)"_s,
             u"SELECT * FROM day_hours(1, current_date, current_date + 6)"_s,
+            u"SELECT * FROM absence_affected(1, 1, NULL, now(), now() + interval '20 days', 200)"_s,
+            u"SELECT * FROM absence_list(1)"_s,
             u"SELECT log_reads(jsonb_build_array(jsonb_build_object('action', 'appointment_card', "
             u"'entity',"
             " 'appointment', 'id', {booked}, 'at', now())))"_s,
@@ -148,6 +150,8 @@ private slots:
             " NULL, 1, NULL, NULL)"_s,
             u"SELECT * FROM move_series({request}, {booked}, 'this', ARRAY[{booked}]::bigint[],"
             " ARRAY[{version}], ARRAY[{free}])"_s,
+            u"SELECT * FROM absence_slots(1, 1, NULL, now(), now() + interval '20 days',"
+            " ARRAY[{booked}]::bigint[])"_s,
             u"SELECT * FROM check_in({request}, {booked_today}, {version})"_s,
             u"SELECT * FROM patient_duplicates('Bergmann', 'Chloé', '1977-12-19', '+49 30 6000123')"_s,
             u"SELECT * FROM patient_create({request}, 1, '', 'Bergfrau', 'Zoë', '1999-01-01', 'female', '+49 30 777', '', 'de')"_s,
