@@ -27,6 +27,7 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
     , m_steps(ports, clinics, session)
     , m_inPlace(ports)
     , m_nextFree(ports, clinics)
+    , m_pinboard(ports, session)
 {
     m_minute.setInterval(1min);
     connect(&m_minute, &QTimer::timeout, this, &DayBoardViewModel::changed);
@@ -58,6 +59,8 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
     connect(&m_inPlace, &BookInPlaceViewModel::changed, this, &DayBoardViewModel::cursorChanged);
     connect(&m_nextFree, &NextFree::found, this, &DayBoardViewModel::showSlot);
     connect(&m_nextFree, &NextFree::failed, &m_changes, &BoardChanges::refuse);
+    connect(&m_changes, &BoardChanges::refused, &m_pinboard, &Pinboard::read);
+    connect(&m_connection, &Connection::restored, &m_pinboard, &Pinboard::read);
     connect(&m_connection, &Connection::stateChanged, this, &DayBoardViewModel::changed);
     connect(&m_clinics, &ClinicChoice::loaded, this, &DayBoardViewModel::rebuild);
 }
@@ -134,6 +137,8 @@ void DayBoardViewModel::setActive(bool active)
     else
         m_minute.stop();
     m_reading.setActive(active);
+    if (active && m_mayPlace)
+        m_pinboard.read();
     m_holds.setActive(active);
 }
 
@@ -340,6 +345,34 @@ void DayBoardViewModel::startMove()
     m_moving = *chosen();
     m_changes.forgetRefusal();
     emit changed();
+}
+
+void DayBoardViewModel::togglePin()
+{
+    const Appointment *on = chosen();
+    if (!on)
+        return;
+    if (m_pinboard.isPinned(on->id))
+        return m_pinboard.unpin(on->id);
+    if (!canMove())
+        return;
+    if (m_pinboard.isFull())
+        return m_changes.refuse(tr("%n appointment(s) are pinned already. Move or unpin one first.",
+                                   nullptr, Pinboard::most));
+    m_pinboard.pin(Appointment(*on));
+}
+
+void DayBoardViewModel::takePinned(AppointmentId id)
+{
+    for (const Appointment &row : m_pinboard.pinned()) {
+        if (row.id != id || m_moving || !m_mayPlace || !m_changes.canPlace(row))
+            continue;
+        m_inPlace.close();
+        m_moving = row;
+        m_changes.forgetRefusal();
+        emit changed();
+        return;
+    }
 }
 
 void DayBoardViewModel::drop()

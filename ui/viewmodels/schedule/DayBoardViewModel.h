@@ -7,6 +7,7 @@
 #include "ui/viewmodels/schedule/BoardReading.h"
 #include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
 #include "ui/viewmodels/schedule/NextFree.h"
+#include "ui/viewmodels/schedule/Pinboard.h"
 #include "ui/viewmodels/today/VisitSteps.h"
 
 #include <QObject>
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] VisitSteps &steps() { return m_steps; }
     [[nodiscard]] BookInPlaceViewModel &inPlace() { return m_inPlace; }
     [[nodiscard]] const BookInPlaceViewModel &inPlace() const { return m_inPlace; }
+
+    [[nodiscard]] Pinboard &pinboard() { return m_pinboard; }
 
     [[nodiscard]] const BoardCursor &cursor() const { return m_cursor; }
     /// The appointment the cursor is on; null on a time.
@@ -87,6 +90,10 @@ public slots:
     /// booked.
     void lengthen(int steps);
     void startMove();
+    /// Puts the appointment at the cursor aside, or back.
+    void togglePin();
+    /// As startMove(), with one that was put aside on whatever day.
+    void takePinned(clinidesk::AppointmentId id);
     /// Where the cursor is.
     void drop();
     /// Where the pointer let it go: unlike with the keys nothing is in hand afterwards.
@@ -125,6 +132,7 @@ private:
     VisitSteps m_steps;
     BookInPlaceViewModel m_inPlace;
     NextFree m_nextFree;
+    Pinboard m_pinboard;
     QTimer m_minute{this};
     BoardSheet m_sheet;
     BoardCursor m_cursor;
