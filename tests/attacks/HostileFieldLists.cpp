@@ -99,6 +99,10 @@ QList<HostileField> HostileFields::bookingFields()
     return {{u"book.reason"_s,
              [this](const QString &text) { return bookingReason(text); },
              {u"appointment"_s}},
+            {u"book_series.reason"_s,
+             [this](const QString &text) { return seriesReason(text); },
+             {u"appointment"_s, u"series"_s}},
+            {u"cancel_series.why"_s, [this](const QString &text) { return seriesWhy(text); }, {}},
             {u"cancel.why"_s,
              [this](const QString &text) {
                  return whyOf(reception, Action::Cancel, smallclinic::cardiology, text);

@@ -3,6 +3,7 @@
 #include "core/postgres/PostgresAppointmentBook.h"
 #include "core/postgres/PostgresAppointmentHistory.h"
 #include "core/postgres/PostgresPatientDirectory.h"
+#include "core/postgres/PostgresSeriesBook.h"
 #include "core/postgres/PostgresStaffRegister.h"
 
 #include <QRegularExpression>
@@ -163,18 +164,23 @@ Fate HostileFields::historyOf(AppointmentHistory &&history, const QString &text)
     return page ? Fate{} : refusedBy(page);
 }
 
-Result<Change> HostileFields::booked(const QString &reason, DepartmentId department)
+QDateTime HostileFields::nextStart()
 {
     const int slot = m_slot++ % 3000;
-    const QDateTime start = QDateTime(QDate::currentDate().addDays(2 + slot / 10),
-                                      QTime(8 + slot % 10, 0), QTimeZone("Europe/Berlin"));
+    return QDateTime(QDate::currentDate().addDays(2 + slot / 10), QTime(8 + slot % 10, 0),
+                     QTimeZone("Europe/Berlin"))
+        .toUTC();
+}
+
+Result<Change> HostileFields::booked(const QString &reason, DepartmentId department)
+{
     return PostgresAppointmentBook(reception.pool)
         .book(RequestId::create(),
               {.clinic = smallclinic::riverside,
                .department = department,
                .doctor = smallclinic::weber,
                .patient = smallclinic::sara,
-               .startsAt = start.toUTC(),
+               .startsAt = nextStart(),
                .length = 20min,
                .reason = reason})
         .result();
@@ -192,6 +198,54 @@ Fate HostileFields::bookingReason(const QString &text)
              u"made for a test"_s)
         .result();
     return card ? Fate{.refusal = {}, .readBack = card->reason} : refusedBy(card);
+}
+
+Fate HostileFields::seriesReason(const QString &text)
+{
+    SeriesBooking booking;
+    booking.place = {.clinic = smallclinic::riverside,
+                     .department = smallclinic::cardiology,
+                     .doctor = smallclinic::weber,
+                     .patient = smallclinic::sara,
+                     .length = 20min};
+    booking.rule.times = 1;
+    booking.starts = {nextStart()};
+    booking.reason = text;
+    PostgresSeriesBook series(reception.pool);
+    const auto made = series.book(RequestId::create(), booking).result();
+    if (!made)
+        return refusedBy(made);
+    const Change &first = made->first();
+    PostgresAppointmentBook book(reception.pool);
+    const auto card = book.appointment(first.appointment).result();
+    (void)book
+        .act(RequestId::create(), {first.appointment, first.version}, Action::Cancel,
+             u"made for a test"_s)
+        .result();
+    return card ? Fate{.refusal = {}, .readBack = card->reason} : refusedBy(card);
+}
+
+Fate HostileFields::seriesWhy(const QString &text)
+{
+    const auto made = booked(u"checkup"_s, smallclinic::cardiology);
+    if (!made)
+        return {.refusal = Error{Error::Code::Broken, u"no booking: "_s % made.error().detail, {}},
+                .readBack = {}};
+    const Seen seen{made->appointment, made->version};
+    const auto done = PostgresSeriesBook(reception.pool)
+                          .cancel(RequestId::create(),
+                                  {.appointment = seen.appointment,
+                                   .scope = SeriesPart::Scope::This,
+                                   .seen = {seen}},
+                                  text)
+                          .result();
+    PostgresAppointmentBook book(reception.pool);
+    if (!done) {
+        (void)book.act(RequestId::create(), seen, Action::Cancel, u"made for a test"_s).result();
+        return refusedBy(done);
+    }
+    const auto events = book.eventsOf(made->appointment).result();
+    return events ? Fate{.refusal = {}, .readBack = events->last().why} : refusedBy(events);
 }
 
 Fate HostileFields::whyOf(PoolDesk &desk, Action action, DepartmentId department,

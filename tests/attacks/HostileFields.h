@@ -75,6 +75,9 @@ private:
     /// A booking an hour later than the one before, out of everybody's way.
     [[nodiscard]] Result<Change> booked(const QString &reason, DepartmentId department);
     [[nodiscard]] Fate bookingReason(const QString &text);
+    [[nodiscard]] Fate seriesReason(const QString &text);
+    [[nodiscard]] Fate seriesWhy(const QString &text);
+    [[nodiscard]] QDateTime nextStart();
     [[nodiscard]] Fate whyOf(PoolDesk &desk, Action action, DepartmentId department,
                              const QString &text);
     [[nodiscard]] Fate newMember(const StaffMember &member, QString StaffMember::*part);
