@@ -4,9 +4,10 @@
 
 namespace clinidesk {
 
-CachedGate::CachedGate(Gate &source, DeskCache &cache)
+CachedGate::CachedGate(Gate &source, DeskCache &cache, RedisSlotHolds &holds)
     : m_source(source)
     , m_cache(cache)
+    , m_holds(holds)
 {
 }
 
@@ -18,8 +19,10 @@ Async<Session> CachedGate::signIn(const ServerProfile &server, const Credentials
     m_cache.settle([this, promise, server, credentials] {
         deliver(m_source.signIn(server, credentials), &m_context,
                 [this, promise](const Result<Session> &answer) {
-                    if (answer)
+                    if (answer) {
                         m_cache.enter(*answer);
+                        m_holds.enter(answer->installation, answer->displayName);
+                    }
                     promise->addResult(answer);
                     promise->finish();
                 });
@@ -37,6 +40,7 @@ Async<Session> CachedGate::confirm()
 
 void CachedGate::signOut()
 {
+    m_holds.leave();
     m_cache.leave([this] { m_source.signOut(); });
 }
 

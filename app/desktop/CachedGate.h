@@ -1,17 +1,19 @@
 #pragma once
 
 #include "app/desktop/DeskCache.h"
+#include "core/redis/RedisSlotHolds.h"
 #include "core/staff/Gate.h"
 
 namespace clinidesk {
 
-/// The way in and out, past the desk's cache: it knows whose eyes look before the first page asks,
-/// and has forgotten everything, and reported what was read, before the next person sits down.
+/// The way in and out, past the desk's cache and its holds: they know whose eyes look before the
+/// first page asks, and have forgotten everything, let go of everything and reported what was read
+/// before the next person sits down.
 class CachedGate final : public Gate
 {
 public:
-    /// Both outlive it.
-    CachedGate(Gate &source, DeskCache &cache);
+    /// All outlive it.
+    CachedGate(Gate &source, DeskCache &cache, RedisSlotHolds &holds);
 
     [[nodiscard]] Async<Session> signIn(const ServerProfile &server,
                                         const Credentials &credentials) override;
@@ -23,6 +25,7 @@ public:
 private:
     Gate &m_source;
     DeskCache &m_cache;
+    RedisSlotHolds &m_holds;
     QObject m_context;
 };
 

@@ -21,6 +21,8 @@ public:
     void choose(const RedisOptions &options);
     /// Null without one.
     [[nodiscard]] const RedisCacheStore *redis() const { return m_redis; }
+    /// Its connections, for what else desks share; null without one.
+    [[nodiscard]] RedisPair *connections() { return m_redis ? &m_redis->pair() : nullptr; }
     /// It answers and tells what others change.
     [[nodiscard]] bool isWorking() const;
 

@@ -78,6 +78,9 @@ public:
     [[nodiscard]] PatientDirectory &patients() { return m_patients; }
     [[nodiscard]] CacheStore &store() { return m_store; }
     [[nodiscard]] const SharedLayer &shared() const { return m_shared; }
+    /// For what else desks share: the connections to Redis, null without one; what is sealed with.
+    [[nodiscard]] RedisPair *connections() { return m_store.connections(); }
+    [[nodiscard]] const CacheSeals &seals() const { return m_cache.seals(); }
     /// With what only the connection to Redis knows.
     [[nodiscard]] CacheFigures figures() const override;
 

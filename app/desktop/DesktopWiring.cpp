@@ -75,9 +75,10 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients, m_seriesBook},
               m_pool, cacheOptionsFrom(usualSettings()),
               fileIn(options.settingsFolder, u"unreported-reads"_s))
+    , m_holds(m_cache.seals(), m_clock, options.holdLife)
     , m_limits({m_gate, m_cache.book(), m_cache.series(), m_pool},
                limitPoliciesFrom(usualSettings()), fileIn(options.settingsFolder, u"limits.ini"_s))
-    , m_cachedGate(m_limits.gate(), m_cache)
+    , m_cachedGate(m_limits.gate(), m_cache, m_holds)
     , m_booking(m_limits.book())
     , m_series(m_limits.series(), m_booking)
     , m_appearance(fileIn(options.settingsFolder, u"desk.ini"_s))
@@ -128,6 +129,7 @@ Ports DesktopWiring::ports()
             .clock = m_clock,
             .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
             .hours = &m_cache.hours(),
+            .holds = &m_holds,
             .series = &m_series,
             .shared = &m_cache.shared(),
             .limits = &m_limits.watch(),
@@ -137,6 +139,7 @@ Ports DesktopWiring::ports()
 void DesktopWiring::useRedis(const RedisOptions &options)
 {
     m_cache.useRedis(options);
+    m_holds.use(m_cache.connections());
     m_limits.useRedis(options);
 }
 

@@ -36,6 +36,8 @@ struct DesktopOptions
     QString settingsFolder; ///< Empty: the usual one. Tests and the tour bring their own.
     /// None: what the settings name; of a clinic of its own, its own.
     std::optional<RedisOptions> redis = {};
+    /// How long a time is held after its holder died. Tests don't wait so long.
+    std::chrono::milliseconds holdLife = SlotHolds::life;
 };
 
 /// Everything behind and in the window, constructed in the order of use and destroyed in reverse.
@@ -81,6 +83,7 @@ private:
     PostgresAppointmentHistory m_history;
     PostgresPatientDirectory m_patients;
     DeskCache m_cache;
+    RedisSlotHolds m_holds;
     DeskLimits m_limits;
     CachedGate m_cachedGate;
     BookingService m_booking;
