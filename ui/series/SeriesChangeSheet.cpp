@@ -178,6 +178,7 @@ void SeriesChangeSheet::presentButtons()
         m_do->setText(count == 1 ? tr("Cancel one appointment")
                                  : tr("Cancel %n appointments", nullptr, count));
     m_do->setEnabled(m_series.canAct());
+    m_back->setEnabled(!m_series.isBusy());
     m_sum->setText(obstacles > 0 ? tr("%n can't be at this time of day. Choose another time.",
                                       nullptr, obstacles)
                                  : QString());

@@ -168,6 +168,7 @@ void SeriesSheet::presentButtons()
                         : count == 1  ? tr("Book one appointment")
                                       : tr("Book %n appointments", nullptr, count));
     m_book->setEnabled(m_series.canBook());
+    m_back->setEnabled(!m_series.isBusy());
     const int obstacles = m_series.obstacleCount();
     const bool isKnown = m_series.state() == ListState::Shown && !m_series.isChecking();
     const QString what = obstacles == 1

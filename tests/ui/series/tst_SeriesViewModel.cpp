@@ -168,6 +168,20 @@ private slots:
         QTRY_VERIFY(!desk.series->isOpen());
     }
 
+    void closedBeforeTheAnswer_isToldAllTheSame()
+    {
+        Desk desk;
+        desk.answer();
+        desk.series->open(samples::appointment(5, 0));
+        QTRY_VERIFY(desk.series->canBook());
+        const QSignalSpy booked(desk.series.get(), &SeriesViewModel::booked);
+        desk.series->book();
+        desk.series->close();
+        desk.ports.seriesBook.bookCall.answer(changes(5));
+        QTRY_COMPARE(booked.count(), 1);
+        QVERIFY(!desk.series->isOpen());
+    }
+
     void otherTime_isOfferedFromThatDayOn()
     {
         Desk desk;

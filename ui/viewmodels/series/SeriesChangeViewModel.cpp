@@ -11,6 +11,16 @@
 
 namespace clinidesk {
 
+namespace {
+
+QString sentenceOf(SeriesChangeViewModel::Deed deed, int count)
+{
+    return deed == SeriesChangeViewModel::Deed::Cancel ? SeriesWording::cancelled(count)
+                                                       : SeriesWording::moved(count);
+}
+
+} // namespace
+
 SeriesChangeViewModel::SeriesChangeViewModel(const Ports &ports, QObject *parent)
     : QObject(parent)
     , m_series(*ports.series)
@@ -219,9 +229,11 @@ void SeriesChangeViewModel::act()
     }
     emit changed();
     deliver(m_deed == Deed::Cancel ? m_series.cancel(part, m_reason) : m_series.move(part, starts),
-            this, [this, targets, id = m_appointment->id](const Result<SeriesChanges> &answer) {
+            this, [this, targets, deed = m_deed, id = m_appointment->id](const auto &answer) {
                 if (m_appointment && m_appointment->id == id && m_isBusy)
                     finish(targets, answer);
+                else if (answer) // Closed meanwhile: it was done all the same.
+                    emit done(sentenceOf(deed, int(answer->size())));
             });
 }
 
@@ -230,9 +242,7 @@ void SeriesChangeViewModel::finish(const QList<SeriesMember> &targets,
 {
     m_isBusy = false;
     if (answer) {
-        const int count = int(answer->size());
-        const QString sentence = m_deed == Deed::Cancel ? SeriesWording::cancelled(count)
-                                                        : SeriesWording::moved(count);
+        const QString sentence = sentenceOf(m_deed, int(answer->size()));
         close();
         emit done(sentence);
         read();

@@ -305,6 +305,8 @@ void SeriesViewModel::book()
             [this, places, generation = m_generation](const Result<SeriesChanges> &answer) {
                 if (generation == m_generation)
                     finish(places, answer);
+                else if (answer) // Closed meanwhile: it was booked all the same.
+                    emit booked(SeriesWording::booked(int(answer->size())));
             });
 }
 
