@@ -76,6 +76,8 @@ public:
     [[nodiscard]] SeriesBook &series() { return m_series; }
     [[nodiscard]] AppointmentHistory &history() { return m_history; }
     [[nodiscard]] PatientDirectory &patients() { return m_patients; }
+    /// What was read, printed or saved, on its way into the audit.
+    [[nodiscard]] ReadReports &reads() { return m_reports; }
     [[nodiscard]] CacheStore &store() { return m_store; }
     [[nodiscard]] const SharedLayer &shared() const { return m_shared; }
     /// For what else desks share: the connections to Redis, null without one; what is sealed with.

@@ -3,6 +3,7 @@
 #include "ui/booking/BookingPage.h"
 #include "ui/history/AppointmentHistoryPage.h"
 #include "ui/monitor/MonitorPage.h"
+#include "ui/paper/PaperPage.h"
 #include "ui/schedule/SchedulePage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/waiting/TodayPage.h"
@@ -10,6 +11,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <type_traits>
 
 namespace clinidesk {
 
@@ -22,8 +24,19 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
     const auto today = std::make_shared<QPointer<TodayPage>>();
     const auto history = std::make_shared<QPointer<AppointmentHistoryPage>>();
 
-    desk.makers.append(
-        [=](QWidget *parent) { return *today = new TodayPage(ports, *clinics, session, parent); });
+    const auto paper = std::make_shared<QPointer<PaperPage>>();
+    const auto leadsToPaper = [paper](auto *page) {
+        using Page = std::remove_pointer_t<decltype(page)>;
+        QObject::connect(page, &Page::paperWanted, page, [paper](const PaperWish &wish) {
+            if (PaperPage *press = *paper)
+                press->prepare(wish);
+        });
+        return page;
+    };
+
+    desk.makers.append([=](QWidget *parent) {
+        return *today = leadsToPaper(new TodayPage(ports, *clinics, session, parent));
+    });
     if (session.role != Role::Administrator)
         desk.makers.append(
             [=](QWidget *parent) { return new SchedulePage(ports, *clinics, session, parent); });
@@ -31,8 +44,13 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
         desk.makers.append(
             [=](QWidget *parent) { return new BookingPage(ports, *clinics, parent); });
     desk.makers.append([=](QWidget *parent) {
-        return *history = new AppointmentHistoryPage(ports, *clinics, session, parent);
+        return *history
+            = leadsToPaper(new AppointmentHistoryPage(ports, *clinics, session, parent));
     });
+    if (ports.press)
+        desk.makers.append([=](QWidget *parent) {
+            return *paper = new PaperPage(ports, *clinics, session, parent);
+        });
     const auto monitor = std::make_shared<QPointer<MonitorPage>>();
     desk.makers.append([=](QWidget *parent) { return *monitor = new MonitorPage(ports, parent); });
     desk.showMonitor = [monitor] {

@@ -133,7 +133,9 @@ Ports DesktopWiring::ports()
             .series = &m_series,
             .shared = &m_cache.shared(),
             .limits = &m_limits.watch(),
-            .monitor = &m_cache};
+            .monitor = &m_cache,
+            .reads = &m_cache.reads(),
+            .press = &m_press};
 }
 
 void DesktopWiring::useRedis(const RedisOptions &options)

@@ -18,6 +18,7 @@
 #include "core/postgres/PostgresSeriesBook.h"
 #include "core/postgres/PostgresServerProbe.h"
 #include "core/settings/SavedServers.h"
+#include "ui/paper/QtPaperPress.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Appearance.h"
 #include "ui/viewmodels/session/ServerFormViewModel.h"
@@ -88,6 +89,7 @@ private:
     CachedGate m_cachedGate;
     BookingService m_booking;
     SeriesService m_series;
+    QtPaperPress m_press;
     Appearance m_appearance;
     PostgresServerProbe m_probe;
     ServerFormViewModel m_serverForm;

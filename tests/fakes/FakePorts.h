@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/booking/BookingService.h"
 #include "core/booking/SeriesService.h"
 #include "core/monitor/Connection.h"
 #include "core/monitor/SharedLayer.h"
@@ -12,6 +13,7 @@
 #include "tests/fakes/FakeFreeSlots.h"
 #include "tests/fakes/FakeGate.h"
 #include "tests/fakes/FakeMonitor.h"
+#include "tests/fakes/FakePaperPress.h"
 #include "tests/fakes/FakePatientDirectory.h"
 #include "tests/fakes/FakeSeriesBook.h"
 #include "tests/fakes/FakeSlotHolds.h"
@@ -30,6 +32,8 @@ struct FakePorts
         ports.holds = &holds;
         ports.shared = &shared;
         ports.monitor = &monitor;
+        ports.press = &press;
+        press.printersCall.always(PaperPress::Printers{{QStringLiteral("Reception")}});
         holds.takeCall.always(HoldOutcome{});
         connect();
     }
@@ -67,6 +71,7 @@ struct FakePorts
     FakeSlotHolds holds;
     SharedLayer shared;
     FakeMonitor monitor;
+    FakePaperPress press;
     Ports ports{gate,    connection, clinics, days,     book,
                 booking, freeSlots,  history, patients, clock};
 };

@@ -1,6 +1,6 @@
 #include "core/monitor/ReadReports.h"
-#include "tests/fakes/FakeCall.h"
 #include "tests/fakes/FakeClock.h"
+#include "tests/fakes/FakeReadLog.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -11,14 +11,6 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-class FakeReadLog final : public ReadLog
-{
-public:
-    Async<Done> write(const QList<KeptRead> &reads) override { return writeCall.ask(reads); }
-
-    FakeCall<Done, QList<KeptRead>> writeCall;
-};
 
 KeptRead card(qint64 patient)
 {

@@ -86,9 +86,8 @@ private slots:
             for (const QString &word : {each.mrn, plain(Wording::birthDate(each.birthDate)),
                                         Wording::status(each.status)})
                 QVERIFY2(withoutSpaces(all).contains(withoutSpaces(word)), qPrintable(word));
-            for (const QString &part : QString(each.family + u' ' + each.given)
-                                         .replace(u'-', u' ')
-                                         .split(u' '))
+            for (const QString &part :
+                 QString(each.family + u' ' + each.given).replace(u'-', u' ').split(u' '))
                 QVERIFY2(all.contains(part, Qt::CaseInsensitive), qPrintable(part));
         }
         QVERIFY(!all.contains(u"Reason"_s));

@@ -4,9 +4,12 @@
 #include "ui/waiting/TodayPage.h"
 #include "ui/widgets/StateView.h"
 
+#include <QFile>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 using namespace clinidesk;
@@ -225,6 +228,29 @@ private slots:
         QVERIFY(named<QAction>(&desk.page, "accept")->isEnabled());
         QTest::keyClick(desk.table(), Qt::Key_A);
         QTRY_COMPARE(desk.acts().last().action, Action::Accept);
+    }
+
+    void day_isSavedAsCsv()
+    {
+        const QTemporaryDir folder;
+        Desk desk;
+        desk.open(morning());
+        QTest::keyClick(desk.table(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *dialog = desk.page.findChild<QFileDialog *>(u"todayExportDialog"_s);
+        QVERIFY(dialog);
+        QVERIFY(dialog->selectedFiles().value(0).endsWith(u"appointments-2026-11-26.csv"_s));
+        emit dialog->fileSelected(folder.filePath(u"day.csv"_s));
+        dialog->reject();
+        QTRY_VERIFY(named<QLabel>(&desk.page, "todayExportText")
+                        ->text()
+                        .startsWith(u"9 appointments were saved in"_s));
+        QFile file(folder.filePath(u"day.csv"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 10);
+        for (int row = 0; row < 9; ++row)
+            QVERIFY2(lines.at(row + 1).contains(morning().at(row).mrn.toUtf8()),
+                     lines.at(row + 1).constData());
     }
 
     void states_areAllDesigned()

@@ -1,6 +1,8 @@
 #include "tests/window/Walk.h"
 
 #include "tests/pictures/InventedClinic.h"
+#include "ui/paper/PaperPage.h"
+#include "ui/paper/PaperPreview.h"
 #include "ui/widgets/RowTable.h"
 
 #include <QComboBox>
@@ -40,6 +42,22 @@ void choosePatient(FakeDesk &desk)
     QTRY_VERIFY(named<QWidget>(&desk.window, "patientSearchMatches")->isVisible());
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_VERIFY(named<QPushButton>(&desk.window, "book")->isEnabled());
+}
+
+/// Ctrl+P over the first appointment of today.
+void openPaper(FakeDesk &desk, Paper what)
+{
+    openOn(desk, "todayPage");
+    auto *page = named<PaperPage>(&desk.window, "paperPage");
+    auto *table = named<RowTable>(&desk.window, "todayTable");
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_P, Qt::ControlModifier);
+    page->viewModel().setWhat(what);
+    QTRY_VERIFY(page->viewModel().state() != ListState::Loading);
+    QTRY_VERIFY(page->viewModel().document().isEmpty()
+                || named<PaperPreview>(page, "paperPreview")->pageCount() > 0);
+    settle();
 }
 
 QList<Scene> doors()
@@ -155,11 +173,37 @@ QList<Scene> forms()
     };
 }
 
+QList<Scene> papers()
+{
+    return {
+        {u"paper-day"_s, Kind::Other, [](FakeDesk &desk) { openPaper(desk, Paper::DaySheet); }},
+        {u"paper-week"_s, Kind::Other, [](FakeDesk &desk) { openPaper(desk, Paper::WeekSheet); }},
+        {u"paper-slip"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             desk.ports.book.appointmentCall.always(samples::appointment(1, 0));
+             openPaper(desk, Paper::Slip);
+         }},
+        {u"paper-no-printer"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             desk.ports.press.printersCall.always(PaperPress::Printers{});
+             openPaper(desk, Paper::DaySheet);
+             QTRY_VERIFY(named<QWidget>(&desk.window, "paperNoPrinter")->isVisible());
+         }},
+        {u"paper-not-printed"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openPaper(desk, Paper::DaySheet);
+             QTest::keyClick(&desk.window, Qt::Key_P, Qt::ControlModifier);
+             desk.ports.press.printCall.answer(samples::failure(Error::Code::Unavailable));
+             QTRY_VERIFY(named<QWidget>(&desk.window, "paperSavingStrip")->isVisible());
+         }},
+    };
+}
+
 } // namespace
 
 QList<Scene> everywhere()
 {
-    return scenes() + doors() + refusals() + forms();
+    return scenes() + doors() + refusals() + forms() + papers();
 }
 
 } // namespace clinidesk::walk

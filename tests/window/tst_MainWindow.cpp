@@ -1,4 +1,5 @@
 #include "tests/window/FakeDesk.h"
+#include "ui/paper/PaperPage.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/widgets/ShellPage.h"
 #include "ui/widgets/Toast.h"
@@ -33,6 +34,13 @@ QWidgetList shownWidgets(const QWidget &window)
             shown.append(widget);
     }
     return shown;
+}
+
+void chooseFirstOfToday(FakeDesk &desk)
+{
+    auto *table = named<QAbstractItemView>(&desk.window, "todayTable");
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    table->setCurrentIndex(table->model()->index(0, 0));
 }
 
 } // namespace
@@ -317,6 +325,41 @@ private slots:
                                  .description = u"Receptionist"_s}});
         QTest::mouseClick(named<QPushButton>(&desk.window, "signInAs_mara"), Qt::LeftButton);
         QCOMPARE(desk.ports.gate.signInCall.last().credentials.password, u"secret"_s);
+    }
+
+    void ctrlP_leadsToPaperAndEscapeBack()
+    {
+        FakeDesk desk;
+        desk.open();
+        auto *paper = named<PaperPage>(&desk.window, "paperPage");
+        for (const char *page : {"todayPage"}) {
+            desk.show(page);
+            chooseFirstOfToday(desk);
+            desk.press(Qt::Key_P, Qt::ControlModifier);
+            QTRY_COMPARE(desk.window.currentPage(), paper);
+            QTRY_VERIFY(!paper->viewModel().document().isEmpty());
+            QVERIFY(paper->viewModel().hasSlip() || page != QByteArray("todayPage"));
+            desk.press(Qt::Key_Escape);
+            QTRY_COMPARE(desk.window.currentPage()->objectName(), QString::fromLatin1(page));
+        }
+    }
+
+    void openAppointment_hasItsSlip()
+    {
+        FakeDesk desk;
+        desk.ports.book.appointmentCall.always(samples::appointment(1, 0));
+        desk.ports.book.eventsCall.always(QList<AppointmentEvent>());
+        desk.open();
+        desk.show("todayPage");
+        chooseFirstOfToday(desk);
+        desk.press(Qt::Key_Return);
+        auto *slip = named<QAction>(&desk.window, "todayDetailsSlip");
+        QTRY_VERIFY(slip->isEnabled());
+        desk.press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *paper = named<PaperPage>(&desk.window, "paperPage");
+        QTRY_COMPARE(desk.window.currentPage(), paper);
+        QTRY_VERIFY(paper->viewModel().document().slip);
+        QVERIFY(paper->viewModel().document().slip->who.contains(u"FAMILY1"_s));
     }
 };
 

@@ -1,6 +1,7 @@
 #include "ui/history/AppointmentDetails.h"
 
 #include "core/patients/Patient.h"
+#include "ui/lists/ActionOf.h"
 #include "ui/lists/ShowState.h"
 #include "ui/series/SeriesCorner.h"
 #include "ui/theme/StatusLook.h"
@@ -110,8 +111,31 @@ void AppointmentDetails::present()
                .failure = m_details.failure(),
                .what = tr("The appointment could not be read"),
                .empty = {}});
+    if (m_slip)
+        m_slip->setEnabled(m_details.appointment() && isLive(m_details.appointment()->status));
     if (m_series)
         m_series->follow(m_details.appointment());
+}
+
+void AppointmentDetails::offerSlip(const Ports &ports)
+{
+    if (!ports.press)
+        return;
+    m_slip
+        = makeAction(this,
+                     {objectName() + u"Slip"_s,
+                      tr("Print a slip…"),
+                      Theme::icon(u"print"_s),
+                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}},
+                     [this] { emit paperWanted(wishFor(*m_details.appointment(), Paper::Slip)); });
+    auto *button = new QToolButton(this);
+    button->setObjectName(m_slip->objectName() + u"Button"_s);
+    button->setDefaultAction(m_slip);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAccessibleName(m_slip->text());
+    button->setFocusPolicy(Qt::TabFocus);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, button, 0, Qt::AlignLeading);
+    present();
 }
 
 void AppointmentDetails::showAppointment(const Appointment &appointment)

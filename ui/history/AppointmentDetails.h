@@ -2,6 +2,7 @@
 
 #include "core/staff/Session.h"
 #include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+#include "ui/viewmodels/paper/PaperViewModel.h"
 
 #include <QWidget>
 
@@ -27,8 +28,12 @@ public:
 
     /// From here on who may book can repeat the appointment that is open, and change its series.
     void offerSeries(const Ports &ports, const Session &session);
+    /// From here on an open appointment that still occupies its time has a slip at @p ports.
+    void offerSlip(const Ports &ports);
 
 signals:
+    /// The slip of the appointment that is open.
+    void paperWanted(const clinidesk::PaperWish &wish);
     /// Appointments were booked or changed, in a sentence for a toast; undo takes it back.
     void announced(const QString &sentence);
 
@@ -50,6 +55,7 @@ private:
     QTableWidget *m_events;
     StateView *m_state;
     QToolButton *m_close;
+    QAction *m_slip = nullptr; ///< Null: nothing is put on paper here.
     SeriesCorner *m_series = nullptr; ///< Null: nothing can be repeated.
 };
 

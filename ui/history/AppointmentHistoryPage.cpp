@@ -1,20 +1,19 @@
 #include "ui/history/AppointmentHistoryPage.h"
 
 #include "ui/history/AppointmentDetails.h"
-#include "ui/history/ExportStrip.h"
 #include "ui/history/HistoryFilters.h"
 #include "ui/history/Pager.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/AppointmentColumns.h"
 #include "ui/lists/ListWithDetails.h"
+#include "ui/lists/SaveDialog.h"
+#include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/StatusDelegate.h"
 
-#include <QDir>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -40,6 +39,7 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
 {
     setObjectName(u"historyPage"_s);
     addActions();
+    addPaperActions(ports);
     lay();
     m_table->setModel(&m_history.table());
     m_table->setItemDelegate(new StatusDelegate(m_table));
@@ -51,6 +51,9 @@ AppointmentHistoryPage::AppointmentHistoryPage(const Ports &ports, ClinicChoice 
     connect(m_state, &StateView::retried, &m_history, &HistoryViewModel::refresh);
     connect(m_state, &StateView::cancelled, &m_history, &HistoryViewModel::giveUp);
     connect(&m_history, &HistoryViewModel::changed, this, &AppointmentHistoryPage::present);
+    m_details->offerSlip(ports);
+    connect(m_details, &AppointmentDetails::paperWanted, this,
+            &AppointmentHistoryPage::paperWanted);
     m_details->offerSeries(ports, session);
     connect(m_details, &AppointmentDetails::announced, this,
             [this](const QString &sentence) { emit announced(sentence, true); });
@@ -132,12 +135,6 @@ void AppointmentHistoryPage::addActions()
     m_clear = makeAction(this,
                          {u"historyClear"_s, tr("Show all appointments"), Theme::icon(u"filter"_s)},
                          [this] { m_filters->clear(); });
-    m_save = makeAction(this,
-                        {u"historySave"_s,
-                         tr("Save as CSV…"),
-                         Theme::icon(u"down"_s),
-                         {key(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}},
-                        [this] { askWhereToSave(); });
     QAction *close = makeAction(m_details,
                                 {u"historyCloseDetails"_s,
                                  tr("Close the appointment"),
@@ -148,6 +145,26 @@ void AppointmentHistoryPage::addActions()
     m_table->addAction(close);
 }
 
+void AppointmentHistoryPage::addPaperActions(const Ports &ports)
+{
+    m_save = makeAction(this,
+                        {u"historySave"_s,
+                         tr("Save as CSV…"),
+                         Theme::icon(u"down"_s),
+                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}},
+                        [this] { askWhereToSave(); });
+    if (!ports.press)
+        return;
+    m_print = makeAction(
+        this, {u"historyPrint"_s, tr("Print…"), Theme::icon(u"print"_s), {QKeySequence::Print}},
+        [this] {
+            const QModelIndex current = m_table->currentIndex();
+            emit paperWanted(current.isValid()
+                                 ? wishFor(m_history.table().at(current.row()), Paper::DaySheet)
+                                 : PaperWish());
+        });
+}
+
 void AppointmentHistoryPage::lay()
 {
     m_pager = new Pager(m_history, {m_first, m_back, m_on, m_last}, this);
@@ -156,7 +173,8 @@ void AppointmentHistoryPage::lay()
     listColumn->setContentsMargins(0, 0, 0, 0);
     listColumn->addWidget(m_state, 1);
     listColumn->addWidget(m_pager);
-    listColumn->addWidget(new ExportStrip(m_export, m_save, list));
+    listColumn->addWidget(new SavingStrip(m_export, u"export"_s,
+                                          m_print ? QList{m_print, m_save} : QList{m_save}, list));
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_filters);
     column->addWidget(new ListWithDetails(list, m_details, u"historySplitter"_s, this), 1);
@@ -175,6 +193,8 @@ void AppointmentHistoryPage::present()
                          .headline = tr("No appointments match"),
                          .hint = tr("Choose other days or fewer conditions."),
                          .next = m_clear}});
+    if (m_print)
+        m_print->setEnabled(page && !page->page.rows.isEmpty());
     m_save->setEnabled(page && !page->page.rows.isEmpty() && !m_export.isBusy());
     if (page)
         emit freshnessChanged(page->freshness);
@@ -182,18 +202,15 @@ void AppointmentHistoryPage::present()
 
 void AppointmentHistoryPage::askWhereToSave()
 {
-    auto *dialog
-        = new QFileDialog(this, tr("Save this list"), QDir::homePath(), tr("Tables (*.csv)"));
-    dialog->setObjectName(u"exportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_export.suggestedName(m_clinics.current().zone));
     // What is in front now is what is saved, however long the choice takes.
-    connect(
-        dialog, &QFileDialog::fileSelected, this,
+    clinidesk::askWhereToSave(
+        this,
+        {.dialog = u"exportDialog"_s,
+         .title = tr("Save this list"),
+         .kind = tr("Tables (*.csv)"),
+         .suffix = u"csv"_s,
+         .name = m_export.suggestedName(m_clinics.current().zone)},
         [this, query = m_history.query()](const QString &path) { m_export.start(query, path); });
-    dialog->open();
 }
 
 void AppointmentHistoryPage::closeDetails()

@@ -4,6 +4,7 @@
 #include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
 #include "ui/viewmodels/history/HistoryExport.h"
 #include "ui/viewmodels/history/HistoryViewModel.h"
+#include "ui/viewmodels/paper/PaperViewModel.h"
 #include "ui/viewmodels/patients/PatientSearchViewModel.h"
 #include "ui/widgets/ShellPage.h"
 
@@ -36,8 +37,13 @@ public:
     void showPatient(const Patient &patient);
     [[nodiscard]] HistoryViewModel &viewModel() { return m_history; }
 
+signals:
+    /// The appointment in front is to be put on paper, or the day it stands on.
+    void paperWanted(const clinidesk::PaperWish &wish);
+
 private:
     void addActions();
+    void addPaperActions(const Ports &ports);
     void lay();
     void present();
     void closeDetails();
@@ -55,6 +61,7 @@ private:
     QAction *m_last = nullptr;
     QAction *m_clear = nullptr;
     QAction *m_save = nullptr;
+    QAction *m_print = nullptr; ///< Null: nothing is put on paper here.
     HistoryFilters *m_filters;
     RowTable *m_table;
     StateView *m_state;

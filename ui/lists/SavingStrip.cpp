@@ -37,6 +37,7 @@ SavingStrip::SavingStrip(Saving &saving, const QString &prefix, const QList<QAct
                          QWidget *parent)
     : QFrame(parent)
     , m_saving(saving)
+    , m_hasWays(!ways.isEmpty())
     , m_text(new TextLabel(TextStyle::Body, this))
     , m_progress(new QProgressBar(this))
     , m_cancel(button(prefix + u"Cancel"_s, u"close"_s, tr("Stop saving"), this))
@@ -74,6 +75,7 @@ SavingStrip::SavingStrip(Saving &saving, const QString &prefix, const QList<QAct
 void SavingStrip::present()
 {
     const Saving::Stage stage = m_saving.stage();
+    setVisible(m_hasWays || stage != Saving::Stage::Idle);
     m_text->setText(m_saving.sentence());
     m_text->setColour(stage == Saving::Stage::Failed ? Colour::Danger : Colour::Text);
     m_progress->setVisible(m_saving.isBusy());

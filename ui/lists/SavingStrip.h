@@ -14,7 +14,7 @@ class Saving;
 class TextLabel;
 
 /// Under a list: how to take it out of the program ("Print…", "Save as CSV…"), how far that is, and
-/// what came of it.
+/// what came of it. Without ways of its own it is there only while there is something to say.
 class SavingStrip final : public QFrame
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ private:
     void present();
 
     Saving &m_saving;
+    const bool m_hasWays;
     TextLabel *m_text;
     QProgressBar *m_progress;
     QToolButton *m_cancel;

@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -37,6 +39,20 @@ QToolButton *buttonOf(QAction *action, Qt::ToolButtonStyle style, QWidget *paren
     button->setToolButtonStyle(style);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+/// Nothing happens to a box whose list is open, unless the list is another.
+void refill(QComboBox *box, const QStringList &texts, int index)
+{
+    const QSignalBlocker blocker(box);
+    QStringList there;
+    for (int place = 0; place < box->count(); ++place)
+        there << box->itemText(place);
+    if (there != texts) {
+        box->clear();
+        box->addItems(texts);
+    }
+    box->setCurrentIndex(index);
 }
 
 } // namespace
@@ -86,7 +102,7 @@ void PaperPage::refresh()
     m_paper.refresh();
 }
 
-void PaperPage::show(const PaperWish &wish)
+void PaperPage::prepare(const PaperWish &wish)
 {
     m_preview->setPage(0);
     m_paper.show(wish);
@@ -234,7 +250,7 @@ void PaperPage::connectParts()
     connect(m_state, &StateView::retried, &m_paper, &PaperViewModel::refresh);
     connect(m_state, &StateView::cancelled, &m_paper, &PaperViewModel::giveUp);
     connect(m_what, &QComboBox::currentIndexChanged, this,
-            [this] { m_paper.setWhat(Paper(m_what->currentData().toInt())); });
+            [this](int index) { m_paper.setWhat(Paper(index)); });
     connect(m_owner, &QComboBox::currentIndexChanged, &m_paper, &PaperViewModel::setOwnerIndex);
     connect(m_initials, &QCheckBox::toggled, this, [this](bool isChecked) {
         m_paper.setNames(isChecked ? PaperNames::Initials : PaperNames::Full);
@@ -273,18 +289,14 @@ void PaperPage::present()
 void PaperPage::presentChoices()
 {
     const bool isSlip = m_paper.what() == Paper::Slip;
-    const QSignalBlocker noWhat(m_what);
-    const QSignalBlocker noOwner(m_owner);
-    m_what->clear();
-    m_what->addItem(tr("Day sheet"), int(Paper::DaySheet));
-    m_what->addItem(tr("Week sheet"), int(Paper::WeekSheet));
+    QStringList sheets{tr("Day sheet"), tr("Week sheet")};
     if (m_paper.hasSlip())
-        m_what->addItem(tr("Appointment slip"), int(Paper::Slip));
-    m_what->setCurrentIndex(m_what->findData(int(m_paper.what())));
-    m_owner->clear();
+        sheets << tr("Appointment slip");
+    refill(m_what, sheets, int(m_paper.what()));
+    QStringList owners;
     for (const std::optional<SheetOwner> &owner : m_paper.owners())
-        m_owner->addItem(owner ? PaperText::owner(*owner) : tr("Everybody, a sheet each"));
-    m_owner->setCurrentIndex(m_paper.ownerIndex());
+        owners << (owner ? PaperText::owner(*owner) : tr("Everybody, a sheet each"));
+    refill(m_owner, owners, m_paper.ownerIndex());
     m_slipOf->setText(isSlip ? m_paper.slipPatient() : QString());
     m_slipOf->setVisible(isSlip);
     m_shown->setText(m_paper.date().isValid() ? Wording::day(m_paper.date()) : QString());
@@ -298,10 +310,8 @@ void PaperPage::presentChoices()
 void PaperPage::presentPrinters()
 {
     const auto &printers = m_paper.printers();
-    const QString chosen = m_printer->currentText();
-    m_printer->clear();
-    m_printer->addItems(printers.value_or(QStringList()));
-    m_printer->setCurrentIndex(std::max(0, m_printer->findText(chosen)));
+    const QStringList names = printers.value_or(QStringList());
+    refill(m_printer, names, int(std::max<qsizetype>(0, names.indexOf(m_printer->currentText()))));
     const bool isThere = printers && !printers->isEmpty();
     m_printer->parentWidget()->setVisible(isThere);
     m_copies->parentWidget()->setVisible(isThere);

@@ -33,7 +33,7 @@ public:
     void refresh() override;
 
     /// Comes to the front with it.
-    void show(const PaperWish &wish);
+    void prepare(const PaperWish &wish);
     [[nodiscard]] PaperViewModel &viewModel() { return m_paper; }
 
 protected:

@@ -5,6 +5,8 @@
 #include "ui/lists/AppointmentColumns.h"
 #include "ui/lists/Labelled.h"
 #include "ui/lists/ListWithDetails.h"
+#include "ui/lists/SaveDialog.h"
+#include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
@@ -36,6 +38,7 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     , m_clinics(clinics)
     , m_today(ports, clinics, session)
     , m_detailsModel(ports)
+    , m_export(ports)
     , m_clinic(new QComboBox(this))
     , m_day(new DateField(DateField::Kind::ToCome, u"todayDay"_s, tr("Day"), this))
     , m_heading(new TextLabel(TextStyle::Title, this))
@@ -53,6 +56,7 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     new AppointmentColumns(m_table, m_today.table());
     addDayActions();
     addStepActions();
+    addPaperActions(ports);
     lay();
     fillClinics();
     present();
@@ -61,11 +65,16 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
         m_detailsModel.open(m_today.table().at(index.row()).id);
     });
     connect(m_table, &RowTable::currentRowChanged, this, &TodayPage::showSteps);
+    connect(&m_export, &Saving::changed, this, &TodayPage::present);
+    connect(&m_export, &Saving::saved, this,
+            [this](const QString &sentence) { emit announced(sentence, false); });
     connect(m_state, &StateView::retried, &m_today, &TodayViewModel::refresh);
     connect(m_state, &StateView::cancelled, &m_today, &TodayViewModel::giveUp);
     connect(&m_today, &TodayViewModel::changed, this, &TodayPage::present);
     connect(&m_today, &TodayViewModel::done, this,
             [this](const QString &sentence) { emit announced(sentence, true); });
+    m_details->offerSlip(ports);
+    connect(m_details, &AppointmentDetails::paperWanted, this, &TodayPage::paperWanted);
     m_details->offerSeries(ports, session);
     connect(m_details, &AppointmentDetails::announced, this,
             [this](const QString &sentence) { emit announced(sentence, true); });
@@ -168,6 +177,44 @@ void TodayPage::addStepActions()
         m_steps.insert(step, stepAction(step, {}, this, m_table, [this, step] { take(step); }));
 }
 
+void TodayPage::addPaperActions(const Ports &ports)
+{
+    if (ports.press)
+        m_waysOut << makeAction(
+            this, {u"todayPrint"_s, tr("Print…"), Theme::icon(u"print"_s), {QKeySequence::Print}},
+            [this] {
+                const QModelIndex current = m_table->currentIndex();
+                PaperWish wish = current.isValid()
+                    ? wishFor(m_today.table().at(current.row()), Paper::DaySheet)
+                    : PaperWish();
+                // The list in front is everybody's.
+                wish.owner.reset();
+                wish.clinic = m_clinics.current().id;
+                wish.day = m_today.date();
+                emit paperWanted(wish);
+            });
+    m_save = makeAction(this,
+                        {u"todaySave"_s,
+                         tr("Save as CSV…"),
+                         Theme::icon(u"down"_s),
+                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}},
+                        [this] { askWhereToSave(); });
+    m_waysOut << m_save;
+}
+
+void TodayPage::askWhereToSave()
+{
+    // What is in front now is what is saved, however long the choice takes.
+    clinidesk::askWhereToSave(
+        this,
+        {.dialog = u"todayExportDialog"_s,
+         .title = tr("Save this list"),
+         .kind = tr("Tables (*.csv)"),
+         .suffix = u"csv"_s,
+         .name = DayExport::suggestedName(m_today.date())},
+        [this, rows = m_today.table().rows()](const QString &path) { m_export.start(rows, path); });
+}
+
 QWidget *TodayPage::dayBar()
 {
     m_heading->setObjectName(u"todayHeading"_s);
@@ -211,6 +258,7 @@ void TodayPage::lay()
     listColumn->addWidget(m_state, 1);
     listColumn->addWidget(m_reason);
     listColumn->addWidget(stepBar());
+    listColumn->addWidget(new SavingStrip(m_export, u"todayExport"_s, m_waysOut, list));
     auto *column = new QVBoxLayout(this);
     column->addWidget(dayBar());
     column->addWidget(new ListWithDetails(list, m_details, u"todaySplitter"_s, this), 1);
@@ -244,6 +292,7 @@ void TodayPage::present()
                          .headline = tr("No appointments on %1").arg(Wording::day(date)),
                          .hint = tr("Look at another day, or book someone."),
                          .next = m_nextDay}});
+    m_save->setEnabled(!m_today.table().rows().isEmpty() && !m_export.isBusy());
     if (m_reason->isOpen() && m_today.table().rowOf(m_reason->appointment()) < 0)
         closeReason();
     showNow();

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+#include "ui/viewmodels/paper/DayExport.h"
+#include "ui/viewmodels/paper/PaperViewModel.h"
 #include "ui/viewmodels/today/TodayViewModel.h"
 #include "ui/widgets/ShellPage.h"
 
@@ -38,6 +40,10 @@ public:
 
     [[nodiscard]] TodayViewModel &viewModel() { return m_today; }
 
+signals:
+    /// What is in front is to be put on paper.
+    void paperWanted(const clinidesk::PaperWish &wish);
+
 protected:
     void hideEvent(QHideEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -45,6 +51,8 @@ protected:
 private:
     void addDayActions();
     void addStepActions();
+    void addPaperActions(const Ports &ports);
+    void askWhereToSave();
     void lay();
     [[nodiscard]] QWidget *dayBar();
     [[nodiscard]] QWidget *stepBar();
@@ -60,7 +68,10 @@ private:
     ClinicChoice &m_clinics;
     TodayViewModel m_today;
     AppointmentDetailsViewModel m_detailsModel;
+    DayExport m_export;
     QHash<Action, QAction *> m_steps;
+    QList<QAction *> m_waysOut; ///< Of the list: onto paper, into a file.
+    QAction *m_save = nullptr;
     QAction *m_previousDay = nullptr;
     QAction *m_thisDay = nullptr;
     QAction *m_nextDay = nullptr;

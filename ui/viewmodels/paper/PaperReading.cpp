@@ -20,6 +20,8 @@ void PaperReading::read(const PaperScope &scope, Reading reading)
 {
     if (scope != m_scope)
         forget();
+    else if (m_state == ListState::Loading && reading == Reading::Usual)
+        return; // It is on its way.
     m_scope = scope;
     ++m_generation;
     if (m_state == ListState::Idle || m_state == ListState::Failed) {

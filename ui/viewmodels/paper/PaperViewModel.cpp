@@ -56,7 +56,13 @@ PaperViewModel::PaperViewModel(const Ports &ports, ClinicChoice &clinics, const 
     connect(&ports.booking, &BookingService::changed, this, &PaperViewModel::readIfActive);
     connect(&ports.connection, &Connection::restored, this, &PaperViewModel::readIfActive);
     connect(&m_clinics, &ClinicChoice::loaded, this, &PaperViewModel::readIfActive);
-    connect(&m_clinics, &ClinicChoice::currentChanged, this, [this] { show({}); });
+    connect(&m_clinics, &ClinicChoice::currentChanged, this, [this](const Clinic &now) {
+        // Who goes to another clinic leaves what was wanted of the one before.
+        if (!m_wish.clinic.isNull() && m_wish.clinic != now.id)
+            show({});
+        else
+            readIfActive();
+    });
 }
 
 const Clinic &PaperViewModel::clinic() const

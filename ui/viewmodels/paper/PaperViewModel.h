@@ -14,6 +14,7 @@
 
 namespace clinidesk {
 
+/// In the order in which they are offered.
 enum class Paper { DaySheet, WeekSheet, Slip };
 
 /// What a page wants on paper: of the list or the appointment in front there.
