@@ -28,7 +28,7 @@ struct Subject
     LimitPolicy policy;
 };
 
-/// Whatever a desk does for a decision: the desk's limiter, the script, and deliver().
+/// Whatever a desk does for a decision: the desk's limiter, the script, and its handler.
 Result<Done> benchDecide(const BenchRedis &redis, const Subject &subject, const BenchOutput &output)
 {
     const auto floor = hiredisFloor(redis.port(), floorBytes);
@@ -49,8 +49,13 @@ Result<Done> benchDecide(const BenchRedis &redis, const Subject &subject, const 
         asks << LimitAsks{{isChange ? LimitKey::change(installation, StaffId(i))
                                     : LimitKey::booking(installation, PatientId(i)),
                            subject.policy}};
-    const auto decide
-        = [&](int i) { return limiter.decide(RequestId::create(), asks.at(i % callers)); };
+    QList<RequestId> requests; // Who asks has named her change already.
+    for (int i = 0; i < alone / 10 + alone + together; ++i)
+        requests << RequestId::create();
+    auto request = requests.cbegin();
+    const BenchAsk<LimitDecision> decide = [&](int i, const auto &answered) {
+        limiter.decide(*request++, asks.at(i % callers), answered);
+    };
     static_cast<void>(paceOf<LimitDecision>(alone / 10, 1, decide));
     const BenchPace single = paceOf<LimitDecision>(alone, 1, decide);
     const BenchPace many = paceOf<LimitDecision>(together, atOnce, decide);

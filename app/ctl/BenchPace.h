@@ -17,10 +17,12 @@ struct BenchPace
     qint64 failed = 0;
 };
 
-/// Puts @p runs requests, @p width of them at a time, the next one when one is answered; each by
-/// @p ask with its number, each awaited as a view model does, by deliver().
+/// How to put one request, by its number, and what to call with the answer.
 template <typename T>
-[[nodiscard]] BenchPace paceOf(int runs, int width, const std::function<Async<T>(int)> &ask)
+using BenchAsk = std::function<void(int, const std::function<void(const Result<T> &)> &)>;
+
+/// Puts @p runs requests, @p width of them at a time, the next one when one is answered.
+template <typename T> [[nodiscard]] BenchPace paceOf(int runs, int width, const BenchAsk<T> &ask)
 {
     using std::chrono::steady_clock;
 
@@ -32,7 +34,7 @@ template <typename T>
         if (asked == runs)
             return;
         const auto start = steady_clock::now();
-        deliver(ask(asked++), &loop, [&, start](const Result<T> &answer) {
+        ask(asked++, [&, start](const Result<T> &answer) {
             pace.figures.add(steady_clock::now() - start);
             pace.failed += answer ? 0 : 1;
             if (++answered == runs)
@@ -47,6 +49,16 @@ template <typename T>
     loop.exec();
     pace.perSecond = runs / std::chrono::duration<double>(steady_clock::now() - start).count();
     return pace;
+}
+
+/// The same where each is awaited as a view model does, by deliver().
+template <typename T>
+[[nodiscard]] BenchPace paceOf(int runs, int width, const std::function<Async<T>(int)> &ask)
+{
+    QObject receiver;
+    const BenchAsk<T> delivered
+        = [&](int i, const auto &answered) { deliver(ask(i), &receiver, answered); };
+    return paceOf<T>(runs, width, delivered);
 }
 
 } // namespace clinidesk

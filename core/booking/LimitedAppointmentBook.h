@@ -7,6 +7,7 @@
 #include "core/staff/Session.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QSet>
 
 #include <functional>
@@ -54,13 +55,24 @@ public:
         if (!m_session)
             return change();
         const LimitAsks asks = booking ? LimitAsks{changeAsk(), *booking} : LimitAsks{changeAsk()};
-        const Async<T> made = andThen(m_limits.limiter.decide(request, asks), &m_context,
-                                      [this, change](const LimitDecision &decision) {
-                                          m_limits.watch.note(decision);
-                                          return decision.isAllowed
-                                              ? change()
-                                              : ready<T>(limitError(decision.standing));
-                                      });
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        const Async<T> made = promise->future();
+        m_limits.limiter.decide(
+            request, asks,
+            [this, change, promise, self = QPointer(&m_context)](const LimitDecision &decision) {
+                if (!self)
+                    return;
+                m_limits.watch.note(decision);
+                const auto finish = [promise](const Result<T> &answer) {
+                    promise->addResult(answer);
+                    promise->finish();
+                };
+                if (decision.isAllowed)
+                    deliver(change(), &m_context, finish);
+                else
+                    finish(limitError(decision.standing));
+            });
         if (booking) {
             deliver(made, &m_context, [this, request, ask = *booking](const Result<T> &answer) {
                 settle(request, ask, answer ? nullptr : &answer.error());

@@ -3,7 +3,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <memory>
 
 namespace clinidesk {
 
@@ -13,32 +12,32 @@ DeskLimiter::DeskLimiter(LocalLimiter &local, KeptSignIns *kept)
 {
 }
 
-Async<LimitDecision> DeskLimiter::decide(RequestId request, const LimitAsks &asks)
+void DeskLimiter::decide(RequestId request, const LimitAsks &asks, Handler handler)
 {
     // What was let through may have been done: nobody may say afterwards that it was not.
-    if (!m_shared || m_local.knows(request))
-        return ready<LimitDecision>(decideHere(request, asks));
-
-    auto promise = std::make_shared<QPromise<Result<LimitDecision>>>();
-    promise->start();
+    if (!m_shared || m_local.knows(request)) {
+        const LimitDecision decision = decideHere(request, asks);
+        QMetaObject::invokeMethod(
+            &m_context, [handler = std::move(handler), decision] { handler(decision); },
+            Qt::QueuedConnection);
+        return;
+    }
     m_shared->decide(request, asks,
-                     [this, promise, request, asks,
+                     [this, request, asks, handler = std::move(handler),
                       self = QPointer(&m_context)](const Result<LimitDecision> &answer) {
                          if (!self)
                              return;
                          if (!answer) {
                              ++m_decidedAlone;
-                             promise->addResult(decideHere(request, asks));
-                         } else {
-                             if (answer->isAllowed) {
-                                 m_local.note(request, asks);
-                                 keepSignIns(asks);
-                             }
-                             promise->addResult(*answer);
+                             handler(decideHere(request, asks));
+                             return;
                          }
-                         promise->finish();
+                         if (answer->isAllowed) {
+                             m_local.note(request, asks);
+                             keepSignIns(asks);
+                         }
+                         handler(*answer);
                      });
-    return promise->future();
 }
 
 void DeskLimiter::giveBack(RequestId request, const LimitAsks &asks)

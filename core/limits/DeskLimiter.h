@@ -19,7 +19,8 @@ public:
     /// Null: there is none. Outlives it, or is replaced.
     void share(SharedLimiter *shared) { m_shared = shared; }
 
-    [[nodiscard]] Async<LimitDecision> decide(RequestId request, const LimitAsks &asks) override;
+    using Limiter::decide;
+    void decide(RequestId request, const LimitAsks &asks, Handler handler) override;
     void giveBack(RequestId request, const LimitAsks &asks) override;
 
     /// Decisions that the shared one could not make.

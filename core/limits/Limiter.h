@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <chrono>
+#include <functional>
 
 namespace clinidesk {
 
@@ -47,12 +48,25 @@ struct LimitDecision
 class Limiter
 {
 public:
+    using Handler = std::function<void(const LimitDecision &)>;
+
     virtual ~Limiter() = default;
 
     /// Spends one of each of @p asks, or of none where one refuses. @p request, let through once,
-    /// is let through again and spends nothing, for as long as the longest window. Never fails but
-    /// as Cancelled.
-    [[nodiscard]] virtual Async<LimitDecision> decide(RequestId request, const LimitAsks &asks) = 0;
+    /// is let through again and spends nothing, for as long as the longest window. @p handler is
+    /// called once, never within this call, and not at all once the limiter is gone.
+    virtual void decide(RequestId request, const LimitAsks &asks, Handler handler) = 0;
+    /// The same for who awaits it. Never fails but as Cancelled, once the limiter is gone.
+    [[nodiscard]] Async<LimitDecision> decide(RequestId request, const LimitAsks &asks)
+    {
+        auto promise = std::make_shared<QPromise<Result<LimitDecision>>>();
+        promise->start();
+        decide(request, asks, [promise](const LimitDecision &decision) {
+            promise->addResult(decision);
+            promise->finish();
+        });
+        return promise->future();
+    }
 
     /// What @p request spent of those of @p asks that are counted exactly is available again: it
     /// came to nothing.

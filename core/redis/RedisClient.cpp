@@ -253,6 +253,13 @@ void RedisClient::customEvent(QEvent *event)
 
 void RedisClient::flush()
 {
+    if (m_gatherer) {
+        const bool wasWoken = std::exchange(m_isWoken, true); // We are at it.
+        m_gatherer();
+        m_isWoken = wasWoken;
+        if (!m_refused.empty())
+            wake();
+    }
     if (m_unsent.isEmpty())
         return;
     const QByteArray bytes = std::exchange(m_unsent, {});
@@ -268,10 +275,12 @@ void RedisClient::takeReplies()
     const quint64 connection = m_connection;
     const QPointer<RedisClient> self(this);
     std::array<char, RedisReader::portion> bytes;
-    while (connection == m_connection && m_link.bytesAvailable() > 0) {
+    bool isMore = true;
+    while (connection == m_connection && isMore) {
         const qint64 size = m_link.read(bytes.data(), bytes.size());
         if (size <= 0)
             break;
+        isMore = size == qint64(bytes.size()) || m_link.hasMore();
         m_reader.feed({bytes.data(), qsizetype(size)});
         while (connection == m_connection) {
             auto reply = m_reader.next();

@@ -66,6 +66,11 @@ public:
     void send(const RedisCommand &command, Handler handler,
               std::chrono::milliseconds patience = {});
 
+    /// @p gather is called whenever a turn's commands are about to go out, and may send more; it is
+    /// asked for with gather().
+    void setGatherer(std::function<void()> gatherer) { m_gatherer = std::move(gatherer); }
+    void gather() { wake(); }
+
     /// Hands what was sent in this turn to the system now: there may be no end of it.
     void push() { flush(); }
 
@@ -120,6 +125,7 @@ private:
     std::deque<Refused> m_refused; ///< Answered in the next turn.
     QByteArray m_unsent;
     MessageHandler m_message;
+    std::function<void()> m_gatherer;
 
     State m_state = State::Closed;
     std::optional<Error> m_problem;

@@ -1,22 +1,32 @@
 #include "core/redis/RedisCommand.h"
 
-#include <hiredis/hiredis.h>
+#include <array>
+#include <charconv>
 
 namespace clinidesk {
 
+namespace {
+
+/// "$12\r\n": how many there are of what follows.
+void appendCount(QByteArray &out, char mark, qsizetype count)
+{
+    std::array<char, 24> text{mark};
+    char *end = std::to_chars(text.data() + 1, text.data() + text.size() - 2, count).ptr;
+    *end++ = '\r';
+    *end++ = '\n';
+    out.append(text.data(), end - text.data());
+}
+
+} // namespace
+
+// As redisFormatCommandArgv() does, which makes room anew and calls printf for every word.
 void RedisCommand::appendTo(QByteArray &out) const
 {
-    QVarLengthArray<const char *, 8> words;
-    QVarLengthArray<size_t, 8> sizes;
+    appendCount(out, '*', m_words.size());
     for (const QByteArray &word : m_words) {
-        words.append(word.constData());
-        sizes.append(size_t(word.size()));
+        appendCount(out, '$', word.size());
+        out.append(word).append("\r\n", 2);
     }
-    char *text = nullptr;
-    const auto size = redisFormatCommandArgv(&text, int(words.size()), words.data(), sizes.data());
-    Q_CHECK_PTR(text);
-    out.append(text, qsizetype(size));
-    redisFreeCommand(text);
 }
 
 } // namespace clinidesk

@@ -7,9 +7,12 @@
 
 #include <QTimer>
 
+#include <vector>
+
 namespace clinidesk {
 
-/// The limits of all desks in Redis, one script a decision, by the server's clock. A server that
+/// The limits of all desks in Redis, by the server's clock: one run of a script decides whatever is
+/// asked in one turn of the event loop. A server that
 /// fails is skipped and tried again by itself; nobody waits for it twice. GUI thread.
 class RedisLimiter final : public SharedLimiter
 {
@@ -32,7 +35,28 @@ public:
     void look(const LimitAsk &ask, Handler handler);
 
 private:
-    void run(const QByteArray &request, const LimitAsks &asks, Handler handler);
+    struct Question
+    {
+        QByteArray request; ///< Empty: only a look.
+        LimitAsks asks;
+        Handler handler;
+    };
+    /// Questions of one run of the script, and how they are put.
+    struct Batch
+    {
+        /// False when there is no room for it.
+        [[nodiscard]] bool add(const Question &question);
+
+        std::vector<Question> questions;
+        QList<LimitPolicy> policies;
+        QByteArrayList keys;
+        QByteArrayList words;
+    };
+
+    void wait(Question question);
+    void sendWaiting();
+    void send(Batch batch);
+    void answer(const std::vector<Question> &questions, const Result<RedisReply> &reply);
     void judge(const Result<RedisReply> &reply);
     void probe();
 
@@ -40,6 +64,7 @@ private:
     RedisClient m_client;
     CircuitBreaker m_breaker;
     RedisScript m_script{QStringLiteral("limit")};
+    std::vector<Question> m_waiting; ///< For the end of this turn.
     QTimer m_probe;
 };
 

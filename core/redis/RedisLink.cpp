@@ -82,7 +82,9 @@ void RedisLink::openPlain(const RedisEndpoint &endpoint)
     m_device.reset(socket);
     follow(socket);
     connect(socket, &QAbstractSocket::connected, this, &RedisLink::noteOpened);
-    socket->connectToHost(endpoint.host, endpoint.port);
+    // What is read and written here is in buffers already.
+    socket->connectToHost(endpoint.host, endpoint.port,
+                          QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
 
 void RedisLink::openEncrypted(const RedisEndpoint &endpoint, const QString &caFile)
@@ -157,22 +159,36 @@ bool RedisLink::isEncrypting() const
     return encrypted && !m_isOpen && encrypted->state() == QAbstractSocket::ConnectedState;
 }
 
-qint64 RedisLink::bytesAvailable() const
+bool RedisLink::isStraight() const
 {
-    return m_device ? m_device->bytesAvailable() : 0;
+    return m_device && m_device->openMode().testFlag(QIODevice::Unbuffered);
+}
+
+bool RedisLink::hasMore() const
+{
+    return m_device && !isStraight() && m_device->bytesAvailable() > 0;
 }
 
 qint64 RedisLink::read(char *to, qint64 most)
 {
-    return m_device ? m_device->read(to, most) : -1;
+    const qint64 size = m_device ? m_device->read(to, most) : -1;
+    // Without a buffer whoever reads is the one who learns of the end.
+    if (size < 0 && isStraight())
+        noteClosed(m_tcp->error() == QAbstractSocket::RemoteHostClosedError
+                       ? lost(u"hung up"_s, u"tcp"_s)
+                       : problemOf(*m_tcp));
+    return size;
 }
 
 void RedisLink::write(const QByteArray &bytes)
 {
     if (!m_isOpen)
         return;
-    m_device->write(bytes);
-    // Either may have failed and closed us.
+    // Any of it may have failed and closed us; without a buffer it only says so.
+    if (m_device->write(bytes) < 0 && isStraight()) {
+        noteClosed(problemOf(*m_tcp));
+        return;
+    }
     if (m_tcp)
         m_tcp->flush();
     else if (m_local)

@@ -32,7 +32,9 @@ public:
     /// Connected, and both sides are still agreeing on how to encrypt.
     [[nodiscard]] bool isEncrypting() const;
 
-    [[nodiscard]] qint64 bytesAvailable() const;
+    /// Whether something that has come is known of without asking the system.
+    [[nodiscard]] bool hasMore() const;
+    /// May emit.
     [[nodiscard]] qint64 read(char *to, qint64 most);
     /// Hands @p bytes to the system at once, as far as it takes them. May emit.
     void write(const QByteArray &bytes);
@@ -47,6 +49,7 @@ private:
     void openPlain(const RedisEndpoint &endpoint);
     void openEncrypted(const RedisEndpoint &endpoint, const QString &caFile);
     void follow(QTcpSocket *socket);
+    [[nodiscard]] bool isStraight() const;
     void noteOpened();
     void noteClosed(const Error &why);
 

@@ -20,10 +20,10 @@ RedisScript::RedisScript(const QString &name)
 void RedisScript::run(RedisClient &client, const Arguments &arguments, RedisClient::Handler handler,
                       std::chrono::milliseconds patience) const
 {
-    auto withText = [=, text = command("EVAL", m_text, arguments), to = QPointer(&client),
+    auto withText = [text = m_text, arguments, patience, to = QPointer(&client),
                      handler = std::move(handler)](const Result<RedisReply> &reply) {
         if (reply && reply->isFailure("NOSCRIPT") && to)
-            to->send(text, handler, patience);
+            to->send(command("EVAL", text, arguments), handler, patience);
         else
             handler(reply);
     };
@@ -31,7 +31,7 @@ void RedisScript::run(RedisClient &client, const Arguments &arguments, RedisClie
 }
 
 RedisCommand RedisScript::command(const QByteArray &how, const QByteArray &script,
-                                  const Arguments &arguments) const
+                                  const Arguments &arguments)
 {
     RedisCommand command{how, script, QByteArray::number(arguments.keys.size())};
     for (const QByteArray &key : arguments.keys)

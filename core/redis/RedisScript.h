@@ -24,8 +24,8 @@ public:
              std::chrono::milliseconds patience = {}) const;
 
 private:
-    [[nodiscard]] RedisCommand command(const QByteArray &how, const QByteArray &script,
-                                       const Arguments &arguments) const;
+    [[nodiscard]] static RedisCommand command(const QByteArray &how, const QByteArray &script,
+                                              const Arguments &arguments);
 
     QByteArray m_text;
     QByteArray m_digest;

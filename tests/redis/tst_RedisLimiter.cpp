@@ -314,6 +314,44 @@ private slots:
         QCOMPARE(desk.limiter.decidedAlone(), 2);
     }
 
+    void oneTurnsDecisions_areFewCommands()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isReady());
+        QVERIFY(desk.decide({smoothAsk(1, 1h, 500)}).isAllowed); // Redis knows the script.
+        m_redis.tell({"CONFIG", "RESETSTAT"});
+        QList<Async<LimitDecision>> answers;
+        for (int i = 0; i < 100; ++i)
+            answers << desk.limiter.decide(RequestId::create(),
+                                           {smoothAsk(60, 1h, i % 2), exactAsk(20, 1h, i % 10)});
+        for (const auto &answer : std::as_const(answers)) {
+            QTRY_VERIFY(answer.isFinished());
+            QVERIFY(answer.result()->isAllowed);
+        }
+        const QByteArray done = m_redis.ask({"INFO", "commandstats"});
+        QVERIFY2(done.contains("cmdstat_evalsha:calls=2,"), done.constData());
+        QCOMPARE(desk.look(smoothAsk(60, 1h, 0)).standing.remaining, 10);
+        QCOMPARE(desk.look(exactAsk(20, 1h, 3)).standing.remaining, 10);
+        QCOMPARE(desk.limiter.decidedAlone(), 0);
+    }
+
+    void brokenKey_spoilsNoOtherDecisionOfItsTurn()
+    {
+        Desk desk(m_redis.options());
+        QTRY_VERIFY(desk.isReady());
+        m_redis.tell({"SET", "cd:r:booking:7:2", "no list"}); // WRONGTYPE
+        QList<Async<LimitDecision>> answers;
+        for (int i = 1; i <= 3; ++i)
+            answers << desk.limiter.decide(RequestId::create(),
+                                           {smoothAsk(5, 1h, 9), exactAsk(1, 1h, i)});
+        for (const auto &answer : std::as_const(answers)) {
+            QTRY_VERIFY(answer.isFinished());
+            QVERIFY(answer.result()->isAllowed);
+        }
+        QCOMPARE(desk.limiter.decidedAlone(), 1);
+        QCOMPARE(desk.look(smoothAsk(5, 1h, 9)).standing.remaining, 3);
+    }
+
 private:
     TestRedis m_redis;
 };
