@@ -38,8 +38,9 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
         return *today = leadsToPaper(new TodayPage(ports, *clinics, session, parent));
     });
     if (session.role != Role::Administrator)
-        desk.makers.append(
-            [=](QWidget *parent) { return new SchedulePage(ports, *clinics, session, parent); });
+        desk.makers.append([=](QWidget *parent) {
+            return leadsToPaper(new SchedulePage(ports, *clinics, session, parent));
+        });
     if (session.role != Role::Doctor)
         desk.makers.append(
             [=](QWidget *parent) { return new BookingPage(ports, *clinics, parent); });

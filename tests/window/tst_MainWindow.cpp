@@ -332,7 +332,7 @@ private slots:
         FakeDesk desk;
         desk.open();
         auto *paper = named<PaperPage>(&desk.window, "paperPage");
-        for (const char *page : {"todayPage"}) {
+        for (const char *page : {"todayPage", "schedulePage"}) {
             desk.show(page);
             chooseFirstOfToday(desk);
             desk.press(Qt::Key_P, Qt::ControlModifier);

@@ -4,7 +4,9 @@
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/Labelled.h"
 #include "ui/lists/ListWithDetails.h"
+#include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
+#include "ui/schedule/BoardWaysOut.h"
 #include "ui/schedule/BookInPlace.h"
 #include "ui/schedule/DayBoard.h"
 #include "ui/theme/Theme.h"
@@ -46,6 +48,7 @@ SchedulePage::SchedulePage(const Ports &ports, ClinicChoice &clinics, const Sess
     , m_state(new StateView(m_board, u"boardState"_s, this))
     , m_reason(new ReasonStrip(u"boardReason"_s, this))
     , m_details(new AppointmentDetails(m_detailsModel, u"boardDetails"_s, this))
+    , m_waysOut(new BoardWaysOut(ports, m_day, m_details, this))
 {
     setObjectName(u"schedulePage"_s);
     m_refusal->setObjectName(u"boardRefusal"_s);
@@ -226,7 +229,7 @@ void SchedulePage::fillDeeds()
     auto *row = new FlowLayout(m_deeds);
     for (const Action step : m_day.steps().actions())
         row->addWidget(toolButton(m_steps.value(step), Qt::ToolButtonTextBesideIcon, m_deeds));
-    for (QAction *action : {m_move, m_longer, m_shorter}) {
+    for (QAction *action : QList{m_move, m_longer, m_shorter} + m_waysOut->actions()) {
         if (action)
             row->addWidget(toolButton(action, Qt::ToolButtonTextBesideIcon, m_deeds));
     }
@@ -244,6 +247,7 @@ void SchedulePage::lay()
     column->addWidget(m_reason);
     fillDeeds();
     column->addWidget(m_deeds);
+    column->addWidget(new SavingStrip(m_waysOut->saving(), u"boardExport"_s, {}, board));
     auto *page = new QVBoxLayout(this);
     page->addWidget(dayBar());
     page->addWidget(new ListWithDetails(board, m_details, u"boardSplitter"_s, this), 1);
@@ -251,6 +255,7 @@ void SchedulePage::lay()
 
 void SchedulePage::connectParts()
 {
+    connect(m_waysOut, &BoardWaysOut::paperWanted, this, &SchedulePage::paperWanted);
     connect(m_board, &DayBoard::opened, this, &SchedulePage::open);
     connect(m_inPlace, &BookInPlace::dismissed, &m_day, &DayBoardViewModel::closeSlot);
     connect(m_goTo, &QLineEdit::returnPressed, this, [this] {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/viewmodels/history/AppointmentDetailsViewModel.h"
+#include "ui/viewmodels/paper/PaperViewModel.h"
 #include "ui/viewmodels/schedule/DayBoardViewModel.h"
 #include "ui/widgets/ShellPage.h"
 
@@ -13,6 +14,7 @@ class QLineEdit;
 namespace clinidesk {
 
 class AppointmentDetails;
+class BoardWaysOut;
 class BookInPlace;
 class DayBoard;
 class NoteStrip;
@@ -37,6 +39,10 @@ public:
     [[nodiscard]] QList<QAction *> actionsEverywhere() const override { return {m_toBoard}; }
 
     [[nodiscard]] DayBoardViewModel &viewModel() { return m_day; }
+
+signals:
+    /// What is in front is to be put on paper.
+    void paperWanted(const clinidesk::PaperWish &wish);
 
 protected:
     void hideEvent(QHideEvent *event) override;
@@ -86,6 +92,7 @@ private:
     StateView *m_state;
     ReasonStrip *m_reason;
     AppointmentDetails *m_details;
+    BoardWaysOut *m_waysOut;
 };
 
 } // namespace clinidesk
