@@ -33,14 +33,20 @@ void openBoard(FakeDesk &desk, Role role = Role::Receptionist)
     QCoreApplication::processEvents();
 }
 
-/// Opens the board and stands on @p hour:@p minute at the clinic, in column @p column.
+/// To @p hour:@p minute at the clinic, in column @p column.
+void goTo(FakeDesk &desk, int column, int hour, int minute)
+{
+    DayBoardViewModel &board = boardOf(desk);
+    const QDateTime time(samples::today, QTime(hour - 1, minute), Qt::UTC);
+    board.setCursor(cursorAt(board.sheet(), column, board.sheet().grid.rowAt(time)));
+}
+
+/// Opens the board and stands there.
 void standOn(FakeDesk &desk, int column, int hour, int minute)
 {
     openBoard(desk);
-    DayBoardViewModel &board = boardOf(desk);
-    QTRY_COMPARE(board.state(), ListState::Shown);
-    const QDateTime time(samples::today, QTime(hour - 1, minute), Qt::UTC);
-    board.setCursor(cursorAt(board.sheet(), column, board.sheet().grid.rowAt(time)));
+    QTRY_COMPARE(boardOf(desk).state(), ListState::Shown);
+    goTo(desk, column, hour, minute);
 }
 
 void press(FakeDesk &desk, Qt::Key key)
@@ -63,6 +69,14 @@ QList<Scene> boardDeeds()
              standOn(desk, 0, 12, 0);
              press(desk, Qt::Key_M);
              press(desk, Qt::Key_Down);
+         }},
+        {u"board-pinned"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             standOn(desk, 0, 12, 0);
+             press(desk, Qt::Key_P);
+             goTo(desk, 0, 15, 0);
+             press(desk, Qt::Key_P);
+             QVERIFY(named<QWidget>(&desk.window, "boardPins")->isVisible());
          }},
         {u"board-refused"_s, Kind::Other,
          [](FakeDesk &desk) {

@@ -9,6 +9,7 @@
 #include "ui/schedule/BoardWaysOut.h"
 #include "ui/schedule/BookInPlace.h"
 #include "ui/schedule/DayBoard.h"
+#include "ui/schedule/PinStrip.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Sentence.h"
 #include "ui/viewmodels/Wording.h"
@@ -152,6 +153,7 @@ void SchedulePage::addPlaceActions()
                           [this] { leave(); });
     m_details->addAction(m_leave);
     if (m_day.mayPlace()) {
+        m_pins = new PinStrip(m_day, m_board, this);
         m_move = boardAction({u"boardMove"_s, tr("Move"), Theme::icon(u"calendar"_s), {Qt::Key_M}},
                              [this] { m_day.startMove(); });
         m_longer = boardAction(
@@ -229,7 +231,9 @@ void SchedulePage::fillDeeds()
     auto *row = new FlowLayout(m_deeds);
     for (const Action step : m_day.steps().actions())
         row->addWidget(toolButton(m_steps.value(step), Qt::ToolButtonTextBesideIcon, m_deeds));
-    for (QAction *action : QList{m_move, m_longer, m_shorter} + m_waysOut->actions()) {
+    for (QAction *action :
+         QList{m_move, m_pins ? m_pins->pinAction() : nullptr, m_longer, m_shorter}
+             + m_waysOut->actions()) {
         if (action)
             row->addWidget(toolButton(action, Qt::ToolButtonTextBesideIcon, m_deeds));
     }
@@ -245,6 +249,8 @@ void SchedulePage::lay()
     column->addWidget(m_hoursNote);
     column->addWidget(m_state, 1);
     column->addWidget(m_reason);
+    if (m_pins)
+        column->addWidget(m_pins);
     fillDeeds();
     column->addWidget(m_deeds);
     column->addWidget(new SavingStrip(m_waysOut->saving(), u"boardExport"_s, {}, board));

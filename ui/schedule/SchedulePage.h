@@ -18,6 +18,7 @@ class BoardWaysOut;
 class BookInPlace;
 class DayBoard;
 class NoteStrip;
+class PinStrip;
 class ReasonStrip;
 class StateView;
 class TextLabel;
@@ -88,6 +89,7 @@ private:
     NoteStrip *m_refusal;
     NoteStrip *m_hoursNote;
     DayBoard *m_board;
+    PinStrip *m_pins = nullptr; ///< Only where somebody may move.
     BookInPlace *m_inPlace;
     StateView *m_state;
     ReasonStrip *m_reason;

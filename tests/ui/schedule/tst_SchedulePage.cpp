@@ -117,6 +117,48 @@ private slots:
         QCOMPARE(desk.ports.book.moveCall.last().to.startsAt, samples::at(20));
     }
 
+    void pinnedAppointment_isDroppedOnAnotherDay()
+    {
+        BoardDesk desk;
+        desk.goTo(0);
+        auto *strip = named<QWidget>(desk.page.get(), "boardPins");
+        QVERIFY(!strip->isVisible());
+        desk.press(Qt::Key_P);
+        QVERIFY(strip->isVisible());
+        desk.press(Qt::Key_PageDown);
+        QTRY_COMPARE(desk.page->viewModel().sheet().day, samples::today.addDays(1));
+        QTRY_COMPARE(desk.page->viewModel().state(), ListState::Shown);
+        desk.press(Qt::Key_P, Qt::ShiftModifier);
+        QVERIFY(desk.page->viewModel().moving());
+        const BoardSheet &sheet = desk.page->viewModel().sheet();
+        const QDateTime there = samples::at(100, samples::today.addDays(1));
+        desk.page->viewModel().setCursor(cursorAt(sheet, 0, sheet.grid.rowAt(there)));
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.ports.book.moveCall.last().seen.appointment, AppointmentId(1));
+        QCOMPARE(desk.ports.book.moveCall.last().to.startsAt, there);
+        QVERIFY(strip->isVisible()); // Until the server has said so.
+        Change change = samples::change(AppointmentId(1));
+        change.row = samples::appointment(1, 24 * 60 + 100);
+        desk.ports.book.moveCall.answer(change);
+        QTRY_VERIFY(!strip->isVisible());
+    }
+
+    void pins_goByTheirButtonsToo()
+    {
+        BoardDesk desk;
+        desk.goTo(0);
+        desk.press(Qt::Key_P);
+        QTest::mouseClick(named<QWidget>(desk.page.get(), "takePinned1"), Qt::LeftButton);
+        QVERIFY(desk.page->viewModel().moving());
+        QVERIFY(desk.board->hasFocus());
+        desk.press(Qt::Key_Escape);
+        QVERIFY(!desk.page->viewModel().moving());
+        QVERIFY(desk.page->viewModel().pinboard().isPinned(AppointmentId(1)));
+        QTest::mouseClick(named<QWidget>(desk.page.get(), "unpin1"), Qt::LeftButton);
+        QVERIFY(!desk.page->viewModel().pinboard().isPinned(AppointmentId(1)));
+        QVERIFY(!named<QWidget>(desk.page.get(), "boardPins")->isVisible());
+    }
+
     void drag_movesAndARefusedDropLosesNothing()
     {
         BoardDesk desk;
