@@ -4,6 +4,7 @@
 
 namespace clinidesk {
 
+class AbsenceBook;
 class AppointmentBook;
 class AppointmentHistory;
 class BookingService;
@@ -40,6 +41,7 @@ struct Ports
     DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
     SlotHolds *holds = nullptr; ///< Null: desks can't tell one another what they are about to book.
     SeriesService *series = nullptr; ///< Null: nothing can be repeated.
+    AbsenceBook *absences = nullptr; ///< Null: no absence can be entered.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
     const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
     const Monitor *monitor = nullptr; ///< Null where nothing is counted.
