@@ -5,6 +5,7 @@
 #include "ui/series/SeriesSheet.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/ScrollRoom.h"
 
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -38,6 +39,8 @@ SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidge
     , m_buttons(new QWidget(this))
     , m_sheet(new SeriesSheet(m_series, ports.connection, this))
     , m_changeSheet(new SeriesChangeSheet(m_change, ports.connection, this))
+    , m_sheetRoom(new ScrollRoom(m_sheet, this))
+    , m_changeRoom(new ScrollRoom(m_changeSheet, this))
 {
     setObjectName(objectName + u"Series"_s);
     auto *bar = new FlowLayout(m_buttons);
@@ -48,8 +51,8 @@ SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidge
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_buttons);
-    column->addWidget(m_sheet, 1);
-    column->addWidget(m_changeSheet, 1);
+    column->addWidget(m_sheetRoom, 1);
+    column->addWidget(m_changeRoom, 1);
 
     connect(&m_series, &SeriesViewModel::booked, this, [this](const QString &sentence) {
         m_change.read();
@@ -87,6 +90,8 @@ void SeriesCorner::present()
     m_repeat->setEnabled(m_appointment && SeriesViewModel::canRepeat(*m_appointment)
                          && !isBusyWithOne);
     m_changeSeries->setEnabled(m_change.hasSeries() && !isBusyWithOne);
+    m_sheetRoom->setVisible(m_series.isOpen());
+    m_changeRoom->setVisible(m_change.isOpen());
     m_buttons->setVisible(!isBusyWithOne);
     m_changeButton->setVisible(m_change.hasSeries());
     const bool repeated = std::exchange(m_wasRepeating, m_series.isOpen()) && !m_series.isOpen();

@@ -47,6 +47,8 @@ private:
     QToolButton *m_changeButton = nullptr;
     SeriesSheet *m_sheet;
     SeriesChangeSheet *m_changeSheet;
+    QWidget *m_sheetRoom;
+    QWidget *m_changeRoom;
     bool m_wasRepeating = false;
     bool m_wasChanging = false;
 };

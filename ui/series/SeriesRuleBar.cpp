@@ -9,7 +9,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -76,14 +75,17 @@ void SeriesRuleBar::addStep()
 
 void SeriesRuleBar::addWeekdays()
 {
+    const QStringList shortNames{tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"),
+                                 tr("Fri"), tr("Sat"), tr("Sun")};
+    const QStringList names{tr("Monday"), tr("Tuesday"),  tr("Wednesday"), tr("Thursday"),
+                            tr("Friday"), tr("Saturday"), tr("Sunday")};
     m_weekdayBox->setObjectName(u"seriesWeekdays"_s);
     auto *row = new FlowLayout(m_weekdayBox);
     for (int number = Qt::Monday; number <= Qt::Sunday; ++number) {
         const auto day = Qt::DayOfWeek(number);
-        auto *box
-            = new QCheckBox(QLocale().standaloneDayName(day, QLocale::ShortFormat), m_weekdayBox);
+        auto *box = new QCheckBox(shortNames.at(number - 1), m_weekdayBox);
         box->setObjectName(u"seriesWeekday%1"_s.arg(number));
-        box->setAccessibleName(QLocale().standaloneDayName(day, QLocale::LongFormat));
+        box->setAccessibleName(names.at(number - 1));
         row->addCentred(box);
         m_weekdays.insert(day, box);
         connect(box, &QCheckBox::toggled, &m_series,

@@ -22,11 +22,12 @@ QVariant SeriesTable::data(const QModelIndex &index, int role) const
     const SeriesRow &row = m_rows.at(index.row());
     const QString when = SeriesWording::when(row, m_zone);
     const QString can = SeriesWording::can(row);
+    const QString shown = index.column() == When ? when : SeriesWording::sign(row) + u' ' + can;
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == When ? when : SeriesWording::sign(row) + u' ' + can;
+        return shown;
     case Qt::ToolTipRole:
-        return Wording::toolTip(index.column() == When ? when : can);
+        return Wording::toolTip(shown);
     case Qt::AccessibleTextRole:
         return index.column() == When ? tr("%1. %2").arg(when, can) : can;
     default:
