@@ -68,7 +68,7 @@ private slots:
 
     void twoWhoOpenAtTheSameMoment_areOneWhoHolds()
     {
-        for (int round = 0; round < 50; ++round) {
+        for (int round = 0; round < 20; ++round) {
             const HoldToken mine = HoldToken::create();
             const HoldToken other = HoldToken::create();
             const auto first = m_mara->take(mine, {.time = heldTime()});

@@ -20,7 +20,8 @@ private slots:
         QVERIFY2(first.start(), first.problem());
         TestRedis second({u"--replicaof"_s, u"127.0.0.1 %1"_s.arg(first.port())});
         QVERIFY2(second.start(), second.problem());
-        QTRY_VERIFY(second.ask({"ROLE"}).contains("connected"));
+        // A master waits five seconds for other replicas before it begins.
+        QTRY_VERIFY_WITH_TIMEOUT(second.ask({"ROLE"}).contains("connected"), 20'000);
         TestSentinel sentinel(first.port());
         QVERIFY2(sentinel.start(), sentinel.problem());
 
