@@ -29,7 +29,7 @@ QVariant SeriesTable::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return Wording::toolTip(shown);
     case Qt::AccessibleTextRole:
-        return index.column() == When ? tr("%1. %2").arg(when, can) : can;
+        return index.column() == When ? tr("%1. %2").arg(when, can) : shown;
     default:
         return {};
     }
