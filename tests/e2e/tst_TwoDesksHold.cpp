@@ -121,9 +121,7 @@ public:
     [[nodiscard]] QString line()
     {
         (void)QTest::qWaitFor(
-            [this] {
-                return m_process.canReadLine() || m_process.state() == QProcess::NotRunning;
-            },
+            [this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },
             2 * patienceMs);
         if (m_process.state() == QProcess::NotRunning)
             qInfo("the other desk ended with %d", m_process.exitCode());
