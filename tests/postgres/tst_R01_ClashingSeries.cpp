@@ -1,4 +1,4 @@
-#include "tests/postgres/BookingCalls.h"
+#include "tests/postgres/SeriesCalls.h"
 #include "tests/support/PrivateServer.h"
 
 #include <QElapsedTimer>
@@ -25,40 +25,13 @@ int raceCount()
     return std::max(200, qEnvironmentVariableIntValue("CLINIDESK_TEST_RACES"));
 }
 
-QString listOf(const QStringList &values)
-{
-    return u"{\""_s % values.join(u"\",\""_s) % u"\"}"_s;
-}
-
-QStringList column(const Answer &answer, int column)
-{
-    QStringList values;
-    for (const QStringList &row : answer.rows)
-        values << row.value(column);
-    return values;
-}
-
 Answer bookSeries(SqlSession &session, int doctor, int patient, const QStringList &starts)
 {
-    return session.call(
-        u"SELECT * FROM book_series($1, 1, 1, $2, $3, $4, 20, '', 'day', 1, NULL, $5,"
-        " NULL, NULL)"_s,
-        {newRequest(), QString::number(doctor), QString::number(patient), listOf(starts),
-         QString::number(starts.size())});
-}
-
-Answer undoSeries(SqlSession &session, const Answer &made)
-{
-    return session.call(u"SELECT * FROM undo_series($1, $2)"_s,
-                        {newRequest(), listOf(column(made, 3))});
-}
-
-Answer changeSeries(SqlSession &session, const QString &function, const Answer &seen,
-                    const QString &last)
-{
-    return session.call(
-        u"SELECT * FROM %1($1, $2, 'all', $3, $4, $5)"_s.arg(function),
-        {newRequest(), seen.value(), listOf(column(seen, 0)), listOf(column(seen, 1)), last});
+    return bookSeries(session,
+                      {.doctor = QString::number(doctor),
+                       .patient = QString::number(patient),
+                       .starts = starts,
+                       .times = QString::number(starts.size())});
 }
 
 /// Two people's deeds, started together.
@@ -159,7 +132,7 @@ private slots:
             fifth.rows = {made.rows[4]};
             const QList<Deed> rivals{
                 [&](SqlSession &desk) {
-                    return changeSeries(desk, u"cancel_series"_s, made, u""_s);
+                    return changeSeries(desk, made, 0, {u"cancel_series"_s, u"all"_s, {u""_s}});
                 },
                 [&](SqlSession &desk) { return change(desk, u"cancel"_s, fifth, {u""_s}); },
                 [&](SqlSession &desk) {
@@ -168,14 +141,14 @@ private slots:
                 },
                 [&](SqlSession &desk) { return bookSeries(desk, 1, 2, later); },
                 [&](SqlSession &desk) {
-                    return changeSeries(desk, u"move_series"_s, made, listOf(later));
+                    return changeSeries(desk, made, 0, {u"move_series"_s, u"all"_s, later});
                 },
             };
             const auto [first, second] = atOnce(
                 {m_rita.get(), m_ruth.get()},
                 [&](SqlSession &desk) {
                     return round % 2 == 0
-                        ? changeSeries(desk, u"move_series"_s, made, listOf(later))
+                        ? changeSeries(desk, made, 0, {u"move_series"_s, u"all"_s, later})
                         : undoSeries(desk, made);
                 },
                 rivals[round % rivals.size()]);

@@ -1,4 +1,4 @@
-#include "tests/postgres/BookingCalls.h"
+#include "tests/postgres/SeriesCalls.h"
 #include "tests/support/PrivateServer.h"
 
 #include <QElapsedTimer>
@@ -14,82 +14,12 @@ using Answer = SqlSession::Answer;
 
 namespace {
 
-/// A text array as PostgreSQL reads it.
-QString listOf(const QStringList &values)
-{
-    QStringList quoted;
-    for (const QString &value : values)
-        quoted << u'"' % value % u'"';
-    return u'{' % quoted.join(u',') % u'}';
-}
-
-/// Every week from so many days on, at the wall's time.
-QStringList weekly(int count, const QString &time = u"10:00"_s, int firstDay = 3)
-{
-    QStringList starts;
-    for (int i = 0; i < count; ++i)
-        starts << berlin(firstDay + 7 * i, time);
-    return starts;
-}
-
-struct SeriesWish
-{
-    QString request = newRequest();
-    QString doctor = u"1"_s;
-    QString patient = u"1"_s;
-    QStringList starts = weekly(6);
-    QString minutes = u"20"_s;
-    QString times = u"6"_s;
-    QString repeats = QString();
-    QString clinic = u"1"_s;
-    QString department = u"1"_s;
-};
-
-Answer bookSeries(SqlSession &session, const SeriesWish &wish)
-{
-    return session.call(u"SELECT * FROM book_series($1, $2, $3, $4, $5, $6, $7, 'cough', 'week', 1,"
-                        " NULL, $8, NULL, $9)"_s,
-                        {wish.request, wish.clinic, wish.department, wish.doctor, wish.patient,
-                         listOf(wish.starts), wish.minutes, wish.times, wish.repeats});
-}
-
 Answer conflicts(SqlSession &session, const SeriesWish &wish)
 {
     return session.call(
         u"SELECT state, appointment FROM series_conflicts($1, $2, $3, $4, $5, $6)"_s,
         {wish.clinic, wish.department, wish.doctor, wish.patient, listOf(wish.starts),
          wish.minutes});
-}
-
-QStringList column(const Answer &answer, int column)
-{
-    QStringList values;
-    for (const QStringList &row : answer.rows)
-        values << row.value(column);
-    return values;
-}
-
-struct SeriesChange
-{
-    QString function;
-    QString scope;
-    QStringList more; ///< Why, or the starts.
-};
-
-/// Of the appointment at @p anchor among @p seen's rows, from the row @p from on.
-Answer changeSeries(SqlSession &session, const Answer &seen, int anchor, const SeriesChange &how,
-                    int from = 0)
-{
-    return session.call(u"SELECT * FROM %1($1, $2, $3, $4, $5, $6)"_s.arg(how.function),
-                        {newRequest(), seen.rows.value(anchor).value(0), how.scope,
-                         listOf(column(seen, 0).mid(from)), listOf(column(seen, 1).mid(from)),
-                         how.function == u"move_series" ? listOf(how.more) : how.more.value(0)});
-}
-
-Answer undoSeries(SqlSession &session, const Answer &made)
-{
-    return session.call(u"SELECT * FROM undo_series($1, $2)"_s,
-                        {newRequest(), listOf(column(made, 3))});
 }
 
 } // namespace
@@ -168,10 +98,10 @@ private slots:
                           berlin(-3, u"10:00"_s)};
         const Answer listed = conflicts(*m_rita, wish);
         QVERIFY2(listed.isOk(), qPrintable(listed.message));
-        QCOMPARE(column(listed, 0),
+        QCOMPARE(columnOf(listed, 0),
                  (QStringList{u"taken"_s, u"patient"_s, u"absent"_s, u"closed"_s, u"free"_s,
                               u"overlap"_s, u"past"_s}));
-        QCOMPARE(column(listed, 1).first(2), (QStringList{u"1"_s, u"2"_s}));
+        QCOMPARE(columnOf(listed, 1).first(2), (QStringList{u"1"_s, u"2"_s}));
         QCOMPARE(count(u"appointment"_s), 2);
     }
 
@@ -408,7 +338,7 @@ private slots:
         timer.start();
         const Answer listed = conflicts(*m_ruth, {.starts = starts});
         const qint64 listing = timer.restart();
-        QCOMPARE(column(listed, 0).count(u"free"_s), 100);
+        QCOMPARE(columnOf(listed, 0).count(u"free"_s), 100);
         const Answer made = bookSeries(*m_ruth, {.starts = starts, .times = u"100"_s});
         const qint64 booking = timer.restart();
         QVERIFY2(made.isOk(), qPrintable(made.message));
