@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desktop/ChosenCacheStore.h"
+#include "core/booking/CachedAbsenceBook.h"
 #include "core/booking/CachedAppointmentBook.h"
 #include "core/booking/CachedDayHours.h"
 #include "core/booking/CachedDayList.h"
@@ -34,6 +35,7 @@ struct SourcePorts
     AppointmentHistory &history;
     PatientDirectory &patients;
     SeriesBook &series;
+    AbsenceBook &absences;
 };
 
 /// What this desk keeps of the database's answers, for one person at a time: the ports that look
@@ -74,6 +76,7 @@ public:
     [[nodiscard]] AppointmentBook &book() { return m_book; }
     [[nodiscard]] FreeSlots &freeSlots() { return m_slots; }
     [[nodiscard]] SeriesBook &series() { return m_series; }
+    [[nodiscard]] AbsenceBook &absences() { return m_absences; }
     [[nodiscard]] AppointmentHistory &history() { return m_history; }
     [[nodiscard]] PatientDirectory &patients() { return m_patients; }
     /// What was read, printed or saved, on its way into the audit.
@@ -106,6 +109,7 @@ private:
     CachedAppointmentBook m_book;
     CachedFreeSlots m_slots;
     CachedSeriesBook m_series;
+    CachedAbsenceBook m_absences;
     CachedAppointmentHistory m_history;
     CachedPatientDirectory m_patients;
     UnreportedReads m_unreported;

@@ -1,9 +1,11 @@
 #include "app/desktop/DeskPagesOf.h"
 
+#include "ui/absence/AbsencePage.h"
 #include "ui/booking/BookingPage.h"
 #include "ui/history/AppointmentHistoryPage.h"
 #include "ui/monitor/MonitorPage.h"
 #include "ui/paper/PaperPage.h"
+#include "ui/schedule/BoardAbsence.h"
 #include "ui/schedule/SchedulePage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 #include "ui/waiting/TodayPage.h"
@@ -25,6 +27,7 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
     const auto history = std::make_shared<QPointer<AppointmentHistoryPage>>();
 
     const auto paper = std::make_shared<QPointer<PaperPage>>();
+    const auto absence = std::make_shared<QPointer<AbsencePage>>();
     const auto leadsToPaper = [paper](auto *page) {
         using Page = std::remove_pointer_t<decltype(page)>;
         QObject::connect(page, &Page::paperWanted, page, [paper](const PaperWish &wish) {
@@ -39,7 +42,16 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
     });
     if (session.role != Role::Administrator)
         desk.makers.append([=](QWidget *parent) {
-            return leadsToPaper(new SchedulePage(ports, *clinics, session, parent));
+            auto *page = leadsToPaper(new SchedulePage(ports, *clinics, session, parent));
+            if (ports.absences) {
+                auto *ask = new BoardAbsence(page->viewModel(), page);
+                QObject::connect(ask, &BoardAbsence::wanted, page,
+                                 [absence](const AbsenceWish &wish) {
+                                     if (AbsencePage *sheet = *absence)
+                                         sheet->prepare(wish);
+                                 });
+            }
+            return page;
         });
     if (session.role != Role::Doctor)
         desk.makers.append(
@@ -54,6 +66,10 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
         });
     const auto monitor = std::make_shared<QPointer<MonitorPage>>();
     desk.makers.append([=](QWidget *parent) { return *monitor = new MonitorPage(ports, parent); });
+    if (ports.absences && session.role != Role::Administrator)
+        desk.makers.append([=](QWidget *parent) {
+            return *absence = new AbsencePage(ports, *clinics, session, parent);
+        });
     desk.showMonitor = [monitor] {
         if (MonitorPage *page = *monitor)
             emit page->wanted();

@@ -69,10 +69,12 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_hours(m_pool)
     , m_book(m_pool)
     , m_seriesBook(m_pool)
+    , m_absenceBook(m_pool)
     , m_slots(m_pool)
     , m_history(m_pool)
     , m_patients(m_pool)
-    , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients, m_seriesBook},
+    , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients, m_seriesBook,
+               m_absenceBook},
               m_pool, cacheOptionsFrom(usualSettings()),
               fileIn(options.settingsFolder, u"unreported-reads"_s))
     , m_holds(m_cache.seals(), m_clock, options.holdLife)
@@ -131,6 +133,7 @@ Ports DesktopWiring::ports()
             .hours = &m_cache.hours(),
             .holds = &m_holds,
             .series = &m_series,
+            .absences = &m_cache.absences(),
             .shared = &m_cache.shared(),
             .limits = &m_limits.watch(),
             .monitor = &m_cache,

@@ -7,6 +7,7 @@
 #include "core/booking/SeriesService.h"
 #include "core/monitor/Connection.h"
 #include "core/postgres/DatabasePool.h"
+#include "core/postgres/PostgresAbsenceBook.h"
 #include "core/postgres/PostgresAppointmentBook.h"
 #include "core/postgres/PostgresAppointmentHistory.h"
 #include "core/postgres/PostgresClinicDirectory.h"
@@ -80,6 +81,7 @@ private:
     PostgresDayHours m_hours;
     PostgresAppointmentBook m_book;
     PostgresSeriesBook m_seriesBook;
+    PostgresAbsenceBook m_absenceBook;
     PostgresFreeSlots m_slots;
     PostgresAppointmentHistory m_history;
     PostgresPatientDirectory m_patients;
