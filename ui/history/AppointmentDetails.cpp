@@ -41,6 +41,7 @@ AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details,
     , m_details(details)
     , m_events(new QTableWidget(0, 3))
     , m_close(new QToolButton(this))
+    , m_bar(new QHBoxLayout)
 {
     setObjectName(objectName);
     setAccessibleName(tr("Appointment"));
@@ -76,10 +77,9 @@ AppointmentDetails::AppointmentDetails(AppointmentDetailsViewModel &details,
     m_close->setAutoRaise(true);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto *bar = new QHBoxLayout;
-    bar->addStretch();
-    bar->addWidget(m_close);
-    outer->addLayout(bar);
+    m_bar->addStretch();
+    m_bar->addWidget(m_close);
+    outer->addLayout(m_bar);
     outer->addWidget(m_state, 1);
 
     connect(m_close, &QToolButton::clicked, &m_details, &AppointmentDetailsViewModel::close);
@@ -134,7 +134,8 @@ void AppointmentDetails::offerSlip(const Ports &ports)
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAccessibleName(m_slip->text());
     button->setFocusPolicy(Qt::TabFocus);
-    static_cast<QVBoxLayout *>(layout())->insertWidget(1, button, 0, Qt::AlignLeading);
+    // Beside the way out: the text below needs every line.
+    m_bar->insertWidget(0, button);
     present();
 }
 

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QTableWidget;
 class QToolButton;
 
@@ -55,6 +56,7 @@ private:
     QTableWidget *m_events;
     StateView *m_state;
     QToolButton *m_close;
+    QHBoxLayout *m_bar; ///< Above all else.
     QAction *m_slip = nullptr; ///< Null: nothing is put on paper here.
     SeriesCorner *m_series = nullptr; ///< Null: nothing can be repeated.
 };
