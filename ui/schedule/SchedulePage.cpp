@@ -2,6 +2,7 @@
 
 #include "ui/history/AppointmentDetails.h"
 #include "ui/lists/ActionOf.h"
+#include "ui/lists/ClinicBox.h"
 #include "ui/lists/Labelled.h"
 #include "ui/lists/ListWithDetails.h"
 #include "ui/lists/SavingStrip.h"
@@ -20,10 +21,8 @@
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -37,7 +36,6 @@ SchedulePage::SchedulePage(const Ports &ports, ClinicChoice &clinics, const Sess
     , m_clinics(clinics)
     , m_day(ports, clinics, session)
     , m_detailsModel(ports)
-    , m_clinic(new QComboBox(this))
     , m_goTo(new QLineEdit(this))
     , m_heading(new TextLabel(TextStyle::Title, this))
     , m_summary(new TextLabel(TextStyle::Body, this))
@@ -54,12 +52,12 @@ SchedulePage::SchedulePage(const Ports &ports, ClinicChoice &clinics, const Sess
     setObjectName(u"schedulePage"_s);
     m_refusal->setObjectName(u"boardRefusal"_s);
     m_hoursNote->setObjectName(u"boardHoursNote"_s);
+    m_details->offerSeries(ports, session);
     addDayActions();
     addPlaceActions();
     addLookActions();
     lay();
     connectParts();
-    fillClinics();
     present();
 }
 
@@ -199,9 +197,6 @@ QWidget *SchedulePage::dayBar()
     m_heading->setObjectName(u"boardHeading"_s);
     m_summary->setObjectName(u"boardSummary"_s);
     m_summary->setColour(Colour::TextWeak);
-    m_clinic->setObjectName(u"boardClinic"_s);
-    m_clinic->setAccessibleName(tr("Clinic"));
-    m_clinic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_goTo->setObjectName(u"boardGoToText"_s);
     m_goTo->setPlaceholderText(tr("thu 9:30, +2w, next free"));
     m_goTo->setMaxLength(60);
@@ -211,7 +206,8 @@ QWidget *SchedulePage::dayBar()
     row->addCentred(m_heading);
     row->addCentred(m_summary);
     row->addSpring();
-    row->addCentred(labelledBeside(tr("C&linic"), m_clinic, bar));
+    row->addCentred(
+        labelledBeside(tr("C&linic"), new ClinicBox(m_clinics, u"boardClinic"_s, bar), bar));
     row->addCentred(labelledBeside(tr("&Go to"), m_goTo, bar));
     auto *turns = new QWidget(bar);
     auto *pages = new QHBoxLayout(turns);
@@ -271,16 +267,14 @@ void SchedulePage::connectParts()
         m_goTo->clear();
         m_board->setFocus();
     });
+    connect(m_details, &AppointmentDetails::announced, this,
+            [this](const QString &sentence) { emit announced(sentence, true); });
     connect(m_state, &StateView::retried, &m_day, &DayBoardViewModel::refresh);
     connect(m_state, &StateView::cancelled, &m_day, &DayBoardViewModel::giveUp);
     connect(&m_day, &DayBoardViewModel::changed, this, &SchedulePage::present);
     connect(&m_day, &DayBoardViewModel::cursorChanged, this, &SchedulePage::showDeeds);
     connect(&m_day, &DayBoardViewModel::done, this,
             [this](const QString &sentence) { emit announced(sentence, true); });
-    connect(&m_clinics, &ClinicChoice::loaded, this, &SchedulePage::fillClinics);
-    connect(&m_clinics, &ClinicChoice::currentChanged, this, &SchedulePage::fillClinics);
-    connect(m_clinic, &QComboBox::currentIndexChanged, this,
-            [this] { m_clinics.choose(ClinicId(m_clinic->currentData().toLongLong())); });
     const auto closeReason = [this] {
         m_reason->close();
         m_board->setFocus();
@@ -293,15 +287,6 @@ void SchedulePage::connectParts()
                 if (m_day.refusal().isEmpty())
                     closeReason();
             });
-}
-
-void SchedulePage::fillClinics()
-{
-    const QSignalBlocker blocker(m_clinic);
-    m_clinic->clear();
-    for (const Clinic &clinic : m_clinics.clinics())
-        m_clinic->addItem(clinic.name, clinic.id.value());
-    m_clinic->setCurrentIndex(m_clinic->findData(m_clinics.current().id.value()));
 }
 
 QString SchedulePage::summary() const
@@ -364,9 +349,14 @@ void SchedulePage::showDeeds()
     m_move->setEnabled(m_day.canMove() && !m_day.moving());
     m_longer->setEnabled(isFree || m_day.canLengthen());
     m_shorter->setEnabled(isFree || m_day.canLengthen());
-    m_hint->setText(m_day.moving() ? tr("Arrows choose, Enter drops, Esc leaves it")
-                        : isFree   ? tr("Enter books here")
-                                   : QString());
+    const BoardTime time = m_day.timeAtCursor();
+    const BoardColumn *column = m_day.sheet().column(time.column);
+    const bool isHeld
+        = column && ghostIn(*column, time.startsAt, time.startsAt.addDuration(time.length));
+    m_hint->setText(m_day.moving()         ? tr("Arrows choose, Enter drops, Esc leaves it")
+                        : isHeld && isFree ? tr("Enter tells who is booking here")
+                        : isFree           ? tr("Enter books here")
+                                           : QString());
 }
 
 void SchedulePage::open()

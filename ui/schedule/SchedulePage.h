@@ -8,7 +8,6 @@
 #include <QHash>
 
 class QAction;
-class QComboBox;
 class QLineEdit;
 
 namespace clinidesk {
@@ -58,7 +57,6 @@ private:
     [[nodiscard]] QWidget *dayBar();
     void fillDeeds();
     void connectParts();
-    void fillClinics();
     void present();
     void showDeeds();
     void open();
@@ -80,7 +78,6 @@ private:
     QAction *m_longer = nullptr;
     QAction *m_shorter = nullptr;
     QAction *m_leave = nullptr;
-    QComboBox *m_clinic;
     QLineEdit *m_goTo;
     TextLabel *m_heading;
     TextLabel *m_summary;

@@ -3,6 +3,7 @@
 #include "ui/history/AppointmentDetails.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/AppointmentColumns.h"
+#include "ui/lists/ClinicBox.h"
 #include "ui/lists/Labelled.h"
 #include "ui/lists/ListWithDetails.h"
 #include "ui/lists/SaveDialog.h"
@@ -20,10 +21,8 @@
 #include "ui/widgets/StatusDelegate.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -39,7 +38,6 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     , m_today(ports, clinics, session)
     , m_detailsModel(ports)
     , m_export(ports)
-    , m_clinic(new QComboBox(this))
     , m_day(new DateField(DateField::Kind::ToCome, u"todayDay"_s, tr("Day"), this))
     , m_heading(new TextLabel(TextStyle::Title, this))
     , m_waiting(new TextLabel(TextStyle::Strong, this))
@@ -58,7 +56,7 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     addStepActions();
     addPaperActions(ports);
     lay();
-    fillClinics();
+    followToday();
     present();
 
     connect(m_table, &RowTable::opened, this, [this](const QModelIndex &index) {
@@ -78,10 +76,8 @@ TodayPage::TodayPage(const Ports &ports, ClinicChoice &clinics, const Session &s
     m_details->offerSeries(ports, session);
     connect(m_details, &AppointmentDetails::announced, this,
             [this](const QString &sentence) { emit announced(sentence, true); });
-    connect(&m_clinics, &ClinicChoice::loaded, this, &TodayPage::fillClinics);
-    connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayPage::fillClinics);
-    connect(m_clinic, &QComboBox::currentIndexChanged, this,
-            [this] { m_clinics.choose(ClinicId(m_clinic->currentData().toLongLong())); });
+    connect(&m_clinics, &ClinicChoice::loaded, this, &TodayPage::followToday);
+    connect(&m_clinics, &ClinicChoice::currentChanged, this, &TodayPage::followToday);
     connect(m_day, &DateField::submitted, this, [this] {
         if (m_day->hasError())
             return;
@@ -219,16 +215,14 @@ QWidget *TodayPage::dayBar()
 {
     m_heading->setObjectName(u"todayHeading"_s);
     m_waiting->setObjectName(u"todayWaiting"_s);
-    m_clinic->setObjectName(u"todayClinic"_s);
-    m_clinic->setAccessibleName(tr("Clinic"));
-    m_clinic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     EmWidth::set(m_day, 13);
     auto *bar = new QWidget(this);
     auto *row = new FlowLayout(bar);
     row->addCentred(m_heading);
     row->addCentred(m_waiting);
     row->addSpring();
-    row->addCentred(labelledBeside(tr("C&linic"), m_clinic, bar));
+    row->addCentred(
+        labelledBeside(tr("C&linic"), new ClinicBox(m_clinics, u"todayClinic"_s, bar), bar));
     row->addCentred(labelledBeside(tr("&Day"), m_day, bar));
     auto *turns = new QWidget(bar);
     auto *pages = new QHBoxLayout(turns);
@@ -264,13 +258,9 @@ void TodayPage::lay()
     column->addWidget(new ListWithDetails(list, m_details, u"todaySplitter"_s, this), 1);
 }
 
-void TodayPage::fillClinics()
+/// What is typed as a day is counted from the clinic's today.
+void TodayPage::followToday()
 {
-    const QSignalBlocker blocker(m_clinic);
-    m_clinic->clear();
-    for (const Clinic &clinic : m_clinics.clinics())
-        m_clinic->addItem(clinic.name, clinic.id.value());
-    m_clinic->setCurrentIndex(m_clinic->findData(m_clinics.current().id.value()));
     if (m_clinics.current().today.isValid())
         m_day->setToday(m_clinics.current().today);
 }

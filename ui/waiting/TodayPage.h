@@ -11,7 +11,6 @@
 #include <utility>
 
 class QAction;
-class QComboBox;
 
 namespace clinidesk {
 
@@ -56,7 +55,7 @@ private:
     void lay();
     [[nodiscard]] QWidget *dayBar();
     [[nodiscard]] QWidget *stepBar();
-    void fillClinics();
+    void followToday();
     void present();
     void showNow();
     void showSteps();
@@ -75,7 +74,6 @@ private:
     QAction *m_previousDay = nullptr;
     QAction *m_thisDay = nullptr;
     QAction *m_nextDay = nullptr;
-    QComboBox *m_clinic;
     DateField *m_day;
     TextLabel *m_heading;
     TextLabel *m_waiting;
