@@ -4,6 +4,7 @@
 #include "core/booking/SeriesService.h"
 #include "core/monitor/Connection.h"
 #include "core/monitor/SharedLayer.h"
+#include "tests/fakes/FakeAbsenceBook.h"
 #include "tests/fakes/FakeAppointmentBook.h"
 #include "tests/fakes/FakeAppointmentHistory.h"
 #include "tests/fakes/FakeClinicDirectory.h"
@@ -65,6 +66,7 @@ struct FakePorts
     BookingService booking{book};
     FakeSeriesBook seriesBook;
     SeriesService series{seriesBook, booking}; ///< Among the ports where the test puts it.
+    FakeAbsenceBook absences; ///< Among the ports where the test puts it.
     FakeFreeSlots freeSlots;
     FakeAppointmentHistory history;
     FakePatientDirectory patients;

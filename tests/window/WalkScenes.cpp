@@ -1,6 +1,7 @@
 #include "tests/window/Walk.h"
 
 #include "tests/pictures/InventedClinic.h"
+#include "ui/absence/AbsencePage.h"
 #include "ui/paper/PaperPage.h"
 #include "ui/paper/PaperPreview.h"
 #include "ui/widgets/RowTable.h"
@@ -58,6 +59,51 @@ void openPaper(FakeDesk &desk, Paper what)
     QTRY_VERIFY(page->viewModel().document().isEmpty()
                 || named<PaperPreview>(page, "paperPreview")->pageCount() > 0);
     settle();
+}
+
+/// Three patients of an absent doctor: one to be moved, one who is there already, one left alone.
+void openAbsence(FakeDesk &desk)
+{
+    AffectedList list;
+    for (int number = 1; number <= 3; ++number)
+        list.patients.append({samples::appointment(number, 20 * number), {samples::slot(300)}});
+    list.patients[1].appointment.status = Status::Arrived;
+    list.patients[1].proposals.clear();
+    desk.ports.ports.absences = &desk.ports.absences;
+    desk.ports.absences.standingCall.always(QList<Absence>{});
+    desk.ports.absences.affectedCall.always(list);
+    openOn(desk, "schedulePage");
+    auto *page = named<AbsencePage>(&desk.window, "absencePage");
+    page->prepare({.doctor = DoctorId(11), .department = {}, .day = samples::today});
+    QTRY_COMPARE(page->viewModel().state(), ListState::Shown);
+    page->viewModel().leave(2);
+    settle();
+}
+
+QList<Scene> absences()
+{
+    return {
+        {u"absence"_s, Kind::Other, openAbsence},
+        {u"absence-refused"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openAbsence(desk);
+             auto *page = named<AbsencePage>(&desk.window, "absencePage");
+             page->viewModel().go();
+             desk.ports.absences.enterCall.answer(
+                 samples::failure(Error::Code::Conflict, {{u"taken"_s, u"absence"_s}}));
+             QTRY_VERIFY(named<QWidget>(page, "absenceRefusal")->isVisible());
+         }},
+        {u"absence-entered"_s, Kind::Other,
+         [](FakeDesk &desk) {
+             openAbsence(desk);
+             auto *page = named<AbsencePage>(&desk.window, "absencePage");
+             desk.ports.absences.enterCall.always(EnteredAbsence{AbsenceId(7), {}});
+             desk.ports.book.moveCall.always(
+                 samples::failure(Error::Code::Conflict, {{u"taken"_s, u"doctor"_s}}));
+             page->viewModel().go();
+             QTRY_VERIFY(named<QWidget>(page, "absenceRemove")->isEnabled());
+         }},
+    };
 }
 
 QList<Scene> doors()
@@ -203,7 +249,7 @@ QList<Scene> papers()
 
 QList<Scene> everywhere()
 {
-    return scenes() + doors() + refusals() + forms() + papers();
+    return scenes() + doors() + refusals() + forms() + papers() + absences();
 }
 
 } // namespace clinidesk::walk

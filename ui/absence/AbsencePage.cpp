@@ -70,9 +70,7 @@ AbsencePage::AbsencePage(const Ports &ports, ClinicChoice &clinics, const Sessio
     m_hint->setText(tr("Choose who is away and from which day."));
     m_table->setModel(&m_absence.table());
     m_table->setWordWrap(true);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    for (const int column : {AbsenceTable::Who, AbsenceTable::Now})
-        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->installEventFilter(this);
     lay();
     connectParts();

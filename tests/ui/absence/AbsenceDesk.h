@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tests/fakes/FakeAbsenceBook.h"
 #include "tests/fakes/FakePorts.h"
 #include "tests/fakes/Samples.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
@@ -56,7 +55,7 @@ struct AbsenceDesk
     }
 
     FakePorts ports;
-    FakeAbsenceBook absences;
+    FakeAbsenceBook &absences = ports.absences;
     ClinicChoice clinics{ports.clinics, ports.connection};
 };
 
