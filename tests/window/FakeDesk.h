@@ -33,6 +33,8 @@ struct FakeDesk
         ports.clinics.doctorsCall.always(samples::doctors());
         ports.clinics.stepsCall.always(samples::steps());
         ports.days.dayCall.always(samples::day({samples::appointment(1, 0)}));
+        ports.ports.series = &ports.series;
+        ports.ports.absences = &ports.absences;
         ports.hours.hoursCall.always(
             [](const FakeDayHours::Question &asked) { return samples::hours(asked.first); });
         ports.freeSlots.findCall.always(QList<Slot>{samples::slot(60)});

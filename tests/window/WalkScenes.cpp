@@ -1,6 +1,7 @@
 #include "tests/window/Walk.h"
 
 #include "tests/pictures/InventedClinic.h"
+#include "tests/window/SeriesScenes.h"
 #include "ui/absence/AbsencePage.h"
 #include "ui/paper/PaperPage.h"
 #include "ui/paper/PaperPreview.h"
@@ -69,7 +70,6 @@ void openAbsence(FakeDesk &desk)
         list.patients.append({samples::appointment(number, 20 * number), {samples::slot(300)}});
     list.patients[1].appointment.status = Status::Arrived;
     list.patients[1].proposals.clear();
-    desk.ports.ports.absences = &desk.ports.absences;
     desk.ports.absences.standingCall.always(QList<Absence>{});
     desk.ports.absences.affectedCall.always(list);
     openOn(desk, "schedulePage");
@@ -249,7 +249,7 @@ QList<Scene> papers()
 
 QList<Scene> everywhere()
 {
-    return scenes() + doors() + refusals() + forms() + papers() + absences();
+    return scenes() + doors() + refusals() + forms() + papers() + absences() + seriesScenes();
 }
 
 } // namespace clinidesk::walk

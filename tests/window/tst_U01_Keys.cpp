@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCalendarWidget>
+#include <QScrollArea>
 #include <QSet>
 
 using namespace clinidesk;
@@ -32,9 +33,22 @@ QList<QAction *> deeds(const FakeDesk &desk)
     return found;
 }
 
+/// In the window; what is scrolled out of sight lies at the edge where it went.
 QRect placeOf(const QWidget *widget)
 {
-    return {widget->mapTo(widget->window(), QPoint()), widget->size()};
+    const QWidget *window = widget->window();
+    QRect place(widget->mapTo(window, QPoint()), widget->size());
+    for (const QWidget *room = widget->parentWidget(); room; room = room->parentWidget()) {
+        const auto *area = qobject_cast<const QScrollArea *>(room);
+        if (!area)
+            continue;
+        const QRect seen(area->viewport()->mapTo(window, QPoint()), area->viewport()->size());
+        if (place.bottom() > seen.bottom())
+            place.moveBottom(seen.bottom());
+        if (place.top() < seen.top())
+            place.moveTop(seen.top());
+    }
+    return place;
 }
 
 /// Whether one who reads from the left and from the top meets @p after before @p before.

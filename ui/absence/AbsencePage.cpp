@@ -9,6 +9,7 @@
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPushButton>
@@ -156,10 +157,15 @@ void AbsencePage::connectParts()
 
 void AbsencePage::present()
 {
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     m_form->present();
     presentRows();
     m_refusal->setSentence(m_absence.refusal());
     presentButtons();
+    // What was pressed may take no keys any more.
+    if (hadFocus && !QApplication::focusWidget())
+        (m_table->isVisible() ? static_cast<QWidget *>(m_table) : m_close)
+            ->setFocus(Qt::OtherFocusReason);
 }
 
 void AbsencePage::presentRows()

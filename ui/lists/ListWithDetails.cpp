@@ -4,6 +4,8 @@
 
 #include <QEvent>
 
+#include <algorithm>
+
 namespace clinidesk {
 
 namespace {
@@ -30,15 +32,27 @@ bool ListWithDetails::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == widget(1) && event->type() == QEvent::Show)
         divide();
+    else if (watched == widget(1) && event->type() == QEvent::LayoutRequest)
+        giveHeight();
     return QSplitter::eventFilter(watched, event);
 }
 
-/// By itself the splitter would give the list what it would like best, and the details the rest.
+/// Side by side the splitter would give the list the width it would like best, and the details the
+/// rest.
 void ListWithDetails::divide()
 {
-    const int room = orientation() == Qt::Horizontal ? width() : height();
-    setSizes({room * listPart / (listPart + detailsPart),
-              room * detailsPart / (listPart + detailsPart)});
+    giveHeight();
+    if (orientation() == Qt::Horizontal)
+        setSizes({width() * listPart / (listPart + detailsPart),
+                  width() * detailsPart / (listPart + detailsPart)});
+}
+
+/// Beneath the list the details have the height they need, and the page scrolls.
+void ListWithDetails::giveHeight()
+{
+    QWidget *details = widget(1);
+    const int needed = std::max(details->sizeHint().height(), details->minimumSizeHint().height());
+    details->setMinimumHeight(orientation() == Qt::Vertical ? needed : 0);
 }
 
 void ListWithDetails::resizeEvent(QResizeEvent *event)
@@ -57,8 +71,11 @@ void ListWithDetails::changeEvent(QEvent *event)
 void ListWithDetails::turn()
 {
     const auto fitting = width() < Theme::em(this, narrow) ? Qt::Vertical : Qt::Horizontal;
-    if (fitting != orientation())
-        setOrientation(fitting);
+    if (fitting == orientation())
+        return;
+    setOrientation(fitting);
+    if (widget(1)->isVisible())
+        divide();
 }
 
 } // namespace clinidesk

@@ -23,6 +23,7 @@ protected:
 private:
     void turn();
     void divide();
+    void giveHeight();
 };
 
 } // namespace clinidesk

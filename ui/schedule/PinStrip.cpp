@@ -7,6 +7,7 @@
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
 
@@ -71,7 +72,11 @@ void PinStrip::refill()
     for (const Appointment &row : pinned) {
         const QString who = Wording::identity(row.family, row.given, row.birthDate);
         const QString when = Wording::when(row.startsAt, row.zone);
-        auto *take = new QToolButton(this);
+        auto *pin = new QWidget(this);
+        auto *halves = new QHBoxLayout(pin);
+        halves->setContentsMargins(0, 0, 0, 0);
+        halves->setSpacing(0);
+        auto *take = new QToolButton(pin);
         take->setObjectName(u"takePinned%1"_s.arg(row.id.value()));
         take->setText(tr("%1, %2").arg(who, when).replace(u'&', u"&&"_s));
         take->setAccessibleName(tr("Take in hand: %1, %2").arg(who, when));
@@ -80,7 +85,7 @@ void PinStrip::refill()
             m_day.takePinned(id);
             m_board->setFocus();
         });
-        auto *drop = new QToolButton(this);
+        auto *drop = new QToolButton(pin);
         drop->setObjectName(u"unpin%1"_s.arg(row.id.value()));
         drop->setIcon(Theme::icon(u"close"_s));
         drop->setAccessibleName(tr("Unpin %1, %2").arg(who, when));
@@ -90,9 +95,10 @@ void PinStrip::refill()
         for (QToolButton *button : {take, drop}) {
             button->setAutoRaise(true);
             button->setFocusPolicy(Qt::StrongFocus);
-            m_row->addCentred(button);
-            button->show();
+            halves->addWidget(button);
         }
+        m_row->addCentred(pin);
+        pin->show();
     }
     if (hadFocus)
         m_board->setFocus();

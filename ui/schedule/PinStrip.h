@@ -3,7 +3,6 @@
 #include <QFrame>
 
 class QAction;
-class QHBoxLayout;
 
 namespace clinidesk {
 

@@ -16,6 +16,7 @@ namespace clinidesk {
 
 SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidget *parent)
     : QWidget(parent)
+    , m_connection(ports.connection)
     , m_series(ports)
     , m_change(ports)
     , m_repeat(makeAction(this,
@@ -23,24 +24,14 @@ SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidge
                            tr("Repeat this appointment…"),
                            Theme::icon(u"calendar"_s),
                            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}},
-                          [this] {
-                              m_series.open(*m_appointment);
-                              m_sheet->takeFocus();
-                          }))
+                          [this] { repeat(); }))
     , m_changeSeries(makeAction(this,
                                 {objectName + u"ChangeSeries"_s,
                                  tr("Change the series…"),
                                  Theme::icon(u"calendar"_s),
                                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}},
-                                [this] {
-                                    m_change.open();
-                                    m_changeSheet->takeFocus();
-                                }))
+                                [this] { changeSeries(); }))
     , m_buttons(new QWidget(this))
-    , m_sheet(new SeriesSheet(m_series, ports.connection, this))
-    , m_changeSheet(new SeriesChangeSheet(m_change, ports.connection, this))
-    , m_sheetRoom(new ScrollRoom(m_sheet, this))
-    , m_changeRoom(new ScrollRoom(m_changeSheet, this))
 {
     setObjectName(objectName + u"Series"_s);
     auto *bar = new FlowLayout(m_buttons);
@@ -51,8 +42,6 @@ SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidge
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_buttons);
-    column->addWidget(m_sheetRoom, 1);
-    column->addWidget(m_changeRoom, 1);
 
     connect(&m_series, &SeriesViewModel::booked, this, [this](const QString &sentence) {
         m_change.read();
@@ -75,6 +64,35 @@ QToolButton *SeriesCorner::buttonOf(QAction *action)
     return made;
 }
 
+/// @p sheet in a room of its own. Sheets are made when they are first wanted: three pages have a
+/// corner, and few are ever opened.
+QWidget *SeriesCorner::roomFor(QWidget *sheet)
+{
+    auto *room = new ScrollRoom(sheet, this);
+    static_cast<QVBoxLayout *>(layout())->addWidget(room, 1);
+    return room;
+}
+
+void SeriesCorner::repeat()
+{
+    if (!m_sheet) {
+        m_sheet = new SeriesSheet(m_series, m_connection, this);
+        m_sheetRoom = roomFor(m_sheet);
+    }
+    m_series.open(*m_appointment);
+    m_sheet->takeFocus();
+}
+
+void SeriesCorner::changeSeries()
+{
+    if (!m_changeSheet) {
+        m_changeSheet = new SeriesChangeSheet(m_change, m_connection, this);
+        m_changeRoom = roomFor(m_changeSheet);
+    }
+    m_change.open();
+    m_changeSheet->takeFocus();
+}
+
 void SeriesCorner::follow(const std::optional<Appointment> &appointment)
 {
     m_appointment = appointment;
@@ -90,8 +108,10 @@ void SeriesCorner::present()
     m_repeat->setEnabled(m_appointment && SeriesViewModel::canRepeat(*m_appointment)
                          && !isBusyWithOne);
     m_changeSeries->setEnabled(m_change.hasSeries() && !isBusyWithOne);
-    m_sheetRoom->setVisible(m_series.isOpen());
-    m_changeRoom->setVisible(m_change.isOpen());
+    if (m_sheetRoom)
+        m_sheetRoom->setVisible(m_series.isOpen());
+    if (m_changeRoom)
+        m_changeRoom->setVisible(m_change.isOpen());
     m_buttons->setVisible(!isBusyWithOne);
     m_changeButton->setVisible(m_change.hasSeries());
     const bool repeated = std::exchange(m_wasRepeating, m_series.isOpen()) && !m_series.isOpen();

@@ -35,8 +35,12 @@ signals:
 
 private:
     [[nodiscard]] QToolButton *buttonOf(QAction *action);
+    [[nodiscard]] QWidget *roomFor(QWidget *sheet);
+    void repeat();
+    void changeSeries();
     void present();
 
+    const Connection &m_connection;
     SeriesViewModel m_series;
     SeriesChangeViewModel m_change;
     std::optional<Appointment> m_appointment;
@@ -45,10 +49,10 @@ private:
     QWidget *m_buttons;
     QToolButton *m_repeatButton = nullptr;
     QToolButton *m_changeButton = nullptr;
-    SeriesSheet *m_sheet;
-    SeriesChangeSheet *m_changeSheet;
-    QWidget *m_sheetRoom;
-    QWidget *m_changeRoom;
+    SeriesSheet *m_sheet = nullptr;
+    SeriesChangeSheet *m_changeSheet = nullptr;
+    QWidget *m_sheetRoom = nullptr;
+    QWidget *m_changeRoom = nullptr;
     bool m_wasRepeating = false;
     bool m_wasChanging = false;
 };
