@@ -153,7 +153,7 @@ void AbsenceForm::fillStanding()
 void AbsenceForm::fillWho()
 {
     QStringList names;
-    for (const AbsenceViewModel::Who &who : m_absence.whos())
+    for (const AbsenceViewModel::Who &who : m_absence.choices())
         names << who.name;
     refill(m_who, names, m_absence.whoIndex());
 }

@@ -272,7 +272,7 @@ private slots:
         Desk desk(Role::Doctor);
         desk.open({1});
         desk.acceptEverything();
-        QCOMPARE(desk.absence->whos().size(), 1);
+        QCOMPARE(desk.absence->choices().size(), 1);
         QCOMPARE(desk.text(0), u"Stays where it is until the front desk moves it"_s);
         QCOMPARE(desk.absence->moveCount(), 0);
         desk.absence->go();

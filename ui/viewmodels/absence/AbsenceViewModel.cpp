@@ -43,23 +43,23 @@ AbsenceViewModel::AbsenceViewModel(const Ports &ports, ClinicChoice &clinics,
     });
 }
 
-QList<AbsenceViewModel::Who> AbsenceViewModel::whos() const
+QList<AbsenceViewModel::Who> AbsenceViewModel::choices() const
 {
-    QList<Who> whos;
+    QList<Who> choices;
     for (const Doctor &doctor : m_clinics.doctors()) {
         if (m_self.isNull() || doctor.id == m_self)
-            whos.append({doctor.id, {}, doctorName(doctor)});
+            choices.append({doctor.id, {}, doctorName(doctor)});
     }
     for (const Department &department : m_clinics.departments()) {
         if (m_self.isNull() && department.capacity > 0)
-            whos.append({{}, department.id, department.name});
+            choices.append({{}, department.id, department.name});
     }
-    return whos;
+    return choices;
 }
 
 int AbsenceViewModel::whoIndex() const
 {
-    const auto all = whos();
+    const auto all = choices();
     const auto found = std::find_if(all.begin(), all.end(), [this](const Who &who) {
         return who.doctor == m_who.doctor && who.department == m_who.department;
     });
@@ -123,7 +123,7 @@ void AbsenceViewModel::open(const AbsenceWish &wish)
 
 void AbsenceViewModel::setWho(int index)
 {
-    const auto all = whos();
+    const auto all = choices();
     if (isEntered() || isBusy() || index < 0 || index >= all.size())
         return;
     m_who = all.at(index);

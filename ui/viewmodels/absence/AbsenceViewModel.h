@@ -44,7 +44,7 @@ public:
                      QObject *parent = nullptr);
 
     /// Doctors by name, then departments with seats; a doctor finds himself alone.
-    [[nodiscard]] QList<Who> whos() const;
+    [[nodiscard]] QList<Who> choices() const;
     [[nodiscard]] int whoIndex() const; ///< -1: nobody yet.
     [[nodiscard]] const Edge &from() const { return m_from; }
     [[nodiscard]] const Edge &until() const { return m_until; }
