@@ -9,7 +9,7 @@ packages=(
     libqt6sql6-psql libqt6sql6-sqlite libcli11-dev libpq-dev libssl-dev libhiredis-dev
     postgresql-15 redis-server
     libqrencode-dev
-    xvfb libxtst-dev fonts-noto-core fonts-noto-cjk libfaketime poppler-utils zbar-tools libical-dev
+    xvfb libxtst-dev fonts-noto-core fonts-noto-cjk libfaketime poppler-utils zbar-tools libical-dev pkg-config
     python3 clang-format codespell
     clang libclang-rt-14-dev clang-tidy clazy gcovr
 )
