@@ -85,11 +85,6 @@ private:
     QHash<PatientId, Spans> m_patients;
 };
 
-bool canMove(const Appointment &appointment)
-{
-    return appointment.status == Status::Pending || appointment.status == Status::Booked;
-}
-
 } // namespace
 
 QList<Affected> proposalsFor(const QList<Displaced> &displaced, const QList<OfferedSlot> &offers)
@@ -103,7 +98,7 @@ QList<Affected> proposalsFor(const QList<Displaced> &displaced, const QList<Offe
     }
     for (const bool isOwn : isOwnFirst) {
         for (Affected &one : affected) {
-            if (!canMove(one.appointment))
+            if (!isAhead(one.appointment.status))
                 continue;
             auto slot = deal.take(one.appointment, isOwn);
             if (!slot)

@@ -17,6 +17,12 @@ inline constexpr int statusCount = 8;
     return status <= Status::InProgress;
 }
 
+/// Those whose patient has not come yet can still be given another time.
+[[nodiscard]] constexpr bool isAhead(Status status)
+{
+    return status <= Status::Booked;
+}
+
 /// What a person can do to an appointment's status.
 enum class Action { CheckIn, Start, Complete, MarkNoShow, Cancel, Accept, Reject };
 

@@ -76,9 +76,8 @@ void BoardChanges::refuse(const QString &sentence)
 
 bool BoardChanges::canPlace(const Appointment &appointment) const
 {
-    const bool isAhead
-        = appointment.status == Status::Pending || appointment.status == Status::Booked;
-    return isAhead && m_connection.state().takesChanges() && !m_pending.isUnderWay(appointment.id);
+    return isAhead(appointment.status) && m_connection.state().takesChanges()
+        && !m_pending.isUnderWay(appointment.id);
 }
 
 bool BoardChanges::canLengthen(const Appointment &appointment) const

@@ -170,36 +170,15 @@ void DayBoardViewModel::rebuild()
             m_cursor = carried(m_sheet, m_cursor, next);
         } else {
             m_cursor = {};
-            m_isLaidOpen = false;
+            m_goal.startAnew();
         }
         std::swap(m_sheet, next);
         if (!m_inPlace.carry(next, m_sheet) && isSameClinic)
             m_changes.refuse(tr("The time that was open is not on the board any more."));
     }
-    goOn();
+    if (isThere() && m_sheet.rows() > 0)
+        m_cursor = m_goal.reached(m_sheet, m_cursor, m_clock.now());
     emit changed();
-}
-
-/// Puts the cursor where someone wanted to go before the day was there: first of all to now.
-void DayBoardViewModel::goOn()
-{
-    if (!isThere() || m_sheet.rows() == 0)
-        return;
-    if (m_goToSlot) {
-        const Slot slot = *std::exchange(m_goToSlot, {});
-        const int column = m_sheet.indexOf(slot.doctor, slot.department);
-        const int row = m_sheet.grid.rowAt(slot.startsAt);
-        if (column >= 0 && row >= 0)
-            m_cursor = cursorAt(m_sheet, column, row);
-    } else if (m_goTo) {
-        const int row = m_sheet.grid.rowShowing(*std::exchange(m_goTo, {}));
-        if (row >= 0)
-            m_cursor = cursorAt(m_sheet, m_cursor.column, row);
-    } else if (!m_isLaidOpen) {
-        const int now = m_sheet.grid.rowAt(m_clock.now());
-        m_cursor = cursorAt(m_sheet, m_cursor.column, std::max(0, now));
-    }
-    m_isLaidOpen = true;
 }
 
 void DayBoardViewModel::setCursor(const BoardCursor &cursor)
@@ -211,11 +190,6 @@ void DayBoardViewModel::setCursor(const BoardCursor &cursor)
     m_changes.forgetRefusal();
     m_steps.forgetRefusal();
     emit cursorChanged();
-}
-
-void DayBoardViewModel::step(BoardCursor::Step step)
-{
-    setCursor(stepped(m_sheet, m_cursor, step));
 }
 
 void DayBoardViewModel::show(QDate date)
@@ -235,10 +209,8 @@ void DayBoardViewModel::showDaysOn(int days)
 
 void DayBoardViewModel::showTime(QDate date, QTime local)
 {
-    m_goTo = local;
-    if (date == this->date() && state() == ListState::Shown)
-        return rebuild();
-    show(date);
+    m_goal.setTime(local);
+    goToGoal(date);
 }
 
 void DayBoardViewModel::goTo(const QString &typed)
@@ -261,11 +233,17 @@ void DayBoardViewModel::goTo(const QString &typed)
 
 void DayBoardViewModel::showSlot(const Slot &slot)
 {
-    m_goToSlot = slot;
+    m_goal.setSlot(slot);
     const QDate day = slot.startsAt.toTimeZone(QTimeZone(m_clinics.current().zone)).date();
+    goToGoal(day);
+}
+
+void DayBoardViewModel::goToGoal(QDate day)
+{
     if (day == date() && state() == ListState::Shown)
-        return rebuild();
-    show(day);
+        rebuild();
+    else
+        show(day);
 }
 
 void DayBoardViewModel::showAllColumns(bool all)
@@ -364,15 +342,13 @@ void DayBoardViewModel::togglePin()
 
 void DayBoardViewModel::takePinned(AppointmentId id)
 {
-    for (const Appointment &row : m_pinboard.pinned()) {
-        if (row.id != id || m_moving || !m_mayPlace || !m_changes.canPlace(row))
-            continue;
-        m_inPlace.close();
-        m_moving = row;
-        m_changes.forgetRefusal();
-        emit changed();
+    const auto row = m_pinboard.find(id);
+    if (!row || m_moving || !m_mayPlace || !m_changes.canPlace(*row))
         return;
-    }
+    m_inPlace.close();
+    m_moving = row;
+    m_changes.forgetRefusal();
+    emit changed();
 }
 
 void DayBoardViewModel::drop()
@@ -394,16 +370,19 @@ void DayBoardViewModel::moveTo(AppointmentId id, const BoardTime &to)
     const Appointment moved = *m_moving;
     if (!m_changes.move(m_sheet, moved, to))
         return;
-    m_moving.reset();
-    m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
-    emit changed();
+    letGo(id);
 }
 
 void DayBoardViewModel::dropAt(AppointmentId id, const BoardTime &to)
 {
     moveTo(id, to);
-    if (!m_moving)
-        return;
+    if (m_moving)
+        letGo(id);
+}
+
+/// Nothing is in hand any more; the cursor is where @p id stands.
+void DayBoardViewModel::letGo(AppointmentId id)
+{
     m_moving.reset();
     m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
     emit changed();
@@ -413,11 +392,8 @@ void DayBoardViewModel::stopMove()
 {
     if (!m_moving)
         return;
-    const AppointmentId id = m_moving->id;
-    m_moving.reset();
     m_changes.forgetRefusal();
-    m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
-    emit changed();
+    letGo(m_moving->id);
 }
 
 void DayBoardViewModel::act(Action action, const QString &why)

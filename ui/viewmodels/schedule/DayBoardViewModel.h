@@ -3,6 +3,7 @@
 #include "core/staff/Session.h"
 #include "ui/viewmodels/schedule/BoardChanges.h"
 #include "ui/viewmodels/schedule/BoardCursor.h"
+#include "ui/viewmodels/schedule/BoardGoal.h"
 #include "ui/viewmodels/schedule/BoardHolds.h"
 #include "ui/viewmodels/schedule/BoardReading.h"
 #include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
@@ -80,7 +81,7 @@ public slots:
     void goTo(const QString &typed);
     void showAllColumns(bool all);
     void showCancelled(bool shown);
-    void step(clinidesk::BoardCursor::Step step);
+    void step(clinidesk::BoardCursor::Step step) { setCursor(stepped(m_sheet, m_cursor, step)); }
 
     /// Enter on a time: the slot opens, or the refusal says why not. What a colleague holds opens
     /// when it is asked for once more.
@@ -116,8 +117,9 @@ private:
     void rebuild();
     void book(const Patient &patient);
     void followEditor();
-    void goOn();
     void showSlot(const Slot &slot);
+    void goToGoal(QDate day);
+    void letGo(AppointmentId id);
     [[nodiscard]] BoardFacts facts() const;
     [[nodiscard]] bool isThere() const;
     [[nodiscard]] bool isTaking() const;
@@ -138,12 +140,10 @@ private:
     BoardCursor m_cursor;
     std::chrono::minutes m_longer{0}; ///< Than usual: what "+" made of the slot at the cursor.
     std::optional<Appointment> m_moving;
-    std::optional<QTime> m_goTo; ///< Once the day is there.
-    std::optional<Slot> m_goToSlot; ///< The same, in its column.
+    BoardGoal m_goal;
     BoardFacts::Columns m_columns = BoardFacts::Columns::OfTheDay;
     BoardFacts::Cancelled m_cancelled = BoardFacts::Cancelled::Hidden;
     QHash<AppointmentId, BookInPlaceViewModel::Draft> m_drafts; ///< Of bookings under way.
-    bool m_isLaidOpen = false; ///< The cursor has once been put on the now of the day.
 };
 
 } // namespace clinidesk

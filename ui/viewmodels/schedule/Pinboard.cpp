@@ -7,16 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-namespace {
-
-/// Whether it can still be moved.
-bool isAhead(const Appointment &appointment)
-{
-    return appointment.status == Status::Pending || appointment.status == Status::Booked;
-}
-
-} // namespace
-
 Pinboard::Pinboard(const Ports &ports, const Session &session, QObject *parent)
     : QObject(parent)
     , m_book(ports.book)
@@ -37,6 +27,12 @@ QString Pinboard::key() const
     return u"pinboard/%1"_s.arg(m_staff.value());
 }
 
+std::optional<Appointment> Pinboard::find(AppointmentId id) const
+{
+    const auto row = m_rows.constFind(id);
+    return row != m_rows.cend() ? std::optional(*row) : std::nullopt;
+}
+
 QList<Appointment> Pinboard::pinned() const
 {
     QList<Appointment> rows;
@@ -49,7 +45,7 @@ QList<Appointment> Pinboard::pinned() const
 
 void Pinboard::pin(const Appointment &appointment)
 {
-    if (isPinned(appointment.id) || isFull() || !isAhead(appointment))
+    if (isPinned(appointment.id) || isFull() || !isAhead(appointment.status))
         return;
     m_ids.append(appointment.id);
     m_rows.insert(appointment.id, appointment);
@@ -96,7 +92,7 @@ void Pinboard::keep(const Appointment &appointment)
     const auto before = m_rows.constFind(appointment.id);
     const bool isMoved = before != m_rows.cend()
         && (before->startsAt != appointment.startsAt || before->doctor != appointment.doctor);
-    if (isMoved || !isAhead(appointment))
+    if (isMoved || !isAhead(appointment.status))
         return unpin(appointment.id);
     m_rows.insert(appointment.id, appointment);
     emit changed();

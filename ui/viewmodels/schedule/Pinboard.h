@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace clinidesk {
 
 /// Appointments put aside to be moved somewhere else: to another day, once the patient has called
@@ -23,6 +25,7 @@ public:
 
     /// As they were last seen, the first one pinned first; those not read yet are left out.
     [[nodiscard]] QList<Appointment> pinned() const;
+    [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
     [[nodiscard]] bool isPinned(AppointmentId id) const { return m_ids.contains(id); }
     [[nodiscard]] bool isFull() const { return m_ids.size() >= most; }
 
