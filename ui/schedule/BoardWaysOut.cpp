@@ -4,6 +4,7 @@
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/SaveDialog.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewmodels/paper/AppointmentCsv.h"
 #include "ui/viewmodels/schedule/DayBoardViewModel.h"
 #include "ui/widgets/ShellPage.h"
 
@@ -82,13 +83,19 @@ void BoardWaysOut::askWhereToSave()
          .title = tr("Save this list"),
          .kind = tr("Tables (*.csv)"),
          .suffix = u"csv"_s,
-         .name = DayExport::suggestedName(m_day.date())},
+         .name = AppointmentCsv::suggestedName(m_day.date())},
         [this, rows = rows()](const QString &path) { m_export.start(rows, path); });
 }
 
 void BoardWaysOut::present()
 {
-    m_save->setEnabled(!rows().isEmpty() && !m_export.isBusy());
+    // Asked with every change of the board: whether there is one, not which.
+    const auto &columns = m_day.sheet().columns;
+    const bool hasRows = std::any_of(columns.cbegin(), columns.cend(), [](const auto &column) {
+        return std::any_of(column.entries.cbegin(), column.entries.cend(),
+                           [](const BoardEntry &entry) { return !entry.isUnderWay; });
+    });
+    m_save->setEnabled(hasRows && !m_export.isBusy());
 }
 
 } // namespace clinidesk

@@ -50,7 +50,7 @@ QString HistoryExport::suggestedName(const QByteArray &zone) const
     const QTimeZone clinics(zone);
     const QDateTime now
         = m_clock.now().toTimeZone(clinics.isValid() ? clinics : QTimeZone::systemTimeZone());
-    return tr("appointments-%1.csv").arg(now.date().toString(Qt::ISODate));
+    return AppointmentCsv::suggestedName(now.date());
 }
 
 void HistoryExport::start(const HistoryQuery &query, const QString &path)

@@ -42,6 +42,11 @@ AppointmentCsv::AppointmentCsv()
 {
 }
 
+QString AppointmentCsv::suggestedName(QDate day)
+{
+    return tr("appointments-%1.csv").arg(day.toString(Qt::ISODate));
+}
+
 QByteArray AppointmentCsv::header()
 {
     m_csv = CsvWriter();

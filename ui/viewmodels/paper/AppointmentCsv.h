@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QCoreApplication>
+#include <QDate>
 
 namespace clinidesk {
 
@@ -16,6 +17,9 @@ class AppointmentCsv final
 
 public:
     AppointmentCsv();
+
+    /// "appointments-2026-11-26.csv"
+    [[nodiscard]] static QString suggestedName(QDate day);
 
     /// Begins anew: the bytes of the head line.
     [[nodiscard]] QByteArray header();

@@ -25,11 +25,6 @@ DayExport::DayExport(const Ports &ports, Save save, QObject *parent)
 {
 }
 
-QString DayExport::suggestedName(QDate day)
-{
-    return tr("appointments-%1.csv").arg(day.toString(Qt::ISODate));
-}
-
 void DayExport::start(const QList<Appointment> &rows, const QString &path)
 {
     if (isBusy())

@@ -21,9 +21,6 @@ public:
     /// @p save instead of a real file.
     DayExport(const Ports &ports, Save save, QObject *parent = nullptr);
 
-    /// "appointments-2026-11-26.csv"
-    [[nodiscard]] static QString suggestedName(QDate day);
-
     /// Does nothing while busy.
     void start(const QList<Appointment> &rows, const QString &path);
 
