@@ -2,12 +2,12 @@
 
 #include "core/booking/TypedTime.h"
 #include "ui/lists/Labelled.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/viewmodels/absence/AbsenceWording.h"
 #include "ui/widgets/DateField.h"
 #include "ui/widgets/EmWidth.h"
 #include "ui/widgets/FlowLayout.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QScopedValueRollback>
@@ -21,40 +21,20 @@ namespace {
 
 constexpr int longestReason = 500;
 
-QComboBox *combo(const QString &objectName, const QString &accessibleName, QWidget *parent)
-{
-    auto *made = new QComboBox(parent);
-    made->setObjectName(objectName);
-    made->setAccessibleName(accessibleName);
-    made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    return made;
-}
-
-/// Nothing happens to a box whose list is open, unless the list is another.
-void refill(QComboBox *box, const QStringList &texts, int index)
-{
-    QStringList there;
-    for (int place = 0; place < box->count(); ++place)
-        there << box->itemText(place);
-    if (there != texts) {
-        box->clear();
-        box->addItems(texts);
-    }
-    box->setCurrentIndex(index);
-}
-
 } // namespace
 
 AbsenceForm::AbsenceForm(AbsenceViewModel &absence, QWidget *parent)
     : QWidget(parent)
     , m_absence(absence)
-    , m_standing(combo(u"absenceStanding"_s, tr("Absence"), this))
-    , m_who(combo(u"absenceWho"_s, tr("Who is away"), this))
+    , m_standing(namedCombo(u"absenceStanding"_s, this))
+    , m_who(namedCombo(u"absenceWho"_s, this))
     , m_from(makeEnd(u"absenceFrom"_s, tr("First day"), tr("Time on the first day")))
     , m_until(makeEnd(u"absenceUntil"_s, tr("Last day"), tr("Time on the last day")))
     , m_reason(new QLineEdit(this))
     , m_fault(new FieldFault(m_who, this))
 {
+    m_standing->setAccessibleName(tr("Absence"));
+    m_who->setAccessibleName(tr("Who is away"));
     m_reason->setObjectName(u"absenceReason"_s);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(longestReason);

@@ -2,6 +2,7 @@
 
 #include "ui/absence/AbsenceForm.h"
 #include "ui/lists/ActionOf.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/lists/ShowState.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FlowLayout.h"
@@ -12,31 +13,11 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
-
-namespace {
-
-TextLabel *label(TextStyle style, const QString &objectName, QWidget *parent)
-{
-    auto *made = new TextLabel(style, parent);
-    made->setObjectName(objectName);
-    made->setWordWrap(true);
-    return made;
-}
-
-QPushButton *button(const QString &text, const QString &objectName, QWidget *parent)
-{
-    auto *made = new QPushButton(text, parent);
-    made->setObjectName(objectName);
-    return made;
-}
-
-} // namespace
 
 AbsencePage::AbsencePage(const Ports &ports, ClinicChoice &clinics, const Session &session,
                          QWidget *parent)
@@ -55,14 +36,14 @@ AbsencePage::AbsencePage(const Ports &ports, ClinicChoice &clinics, const Sessio
     , m_form(new AbsenceForm(m_absence, this))
     , m_table(new RowTable(u"absenceTable"_s, tr("Whom the absence concerns"), this))
     , m_state(new StateView(m_table, u"absenceState"_s, this))
-    , m_hint(label(TextStyle::Body, u"absenceHint"_s, this))
-    , m_sum(label(TextStyle::Body, u"absenceSum"_s, this))
+    , m_hint(namedLabel(TextStyle::Body, u"absenceHint"_s, this))
+    , m_sum(namedLabel(TextStyle::Body, u"absenceSum"_s, this))
     , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
-    , m_next(button(tr("Another &time"), u"absenceNext"_s, this))
-    , m_leave(button(tr("&Leave for now"), u"absenceLeave"_s, this))
-    , m_go(button({}, u"absenceGo"_s, this))
-    , m_remove(button(tr("Take this absence away"), u"absenceRemove"_s, this))
-    , m_close(button(tr("Back"), u"absenceClose"_s, this))
+    , m_next(namedButton(tr("Another &time"), u"absenceNext"_s, this))
+    , m_leave(namedButton(tr("&Leave for now"), u"absenceLeave"_s, this))
+    , m_go(namedButton({}, u"absenceGo"_s, this))
+    , m_remove(namedButton(tr("Take this absence away"), u"absenceRemove"_s, this))
+    , m_close(namedButton(tr("Back"), u"absenceClose"_s, this))
 {
     setObjectName(u"absencePage"_s);
     // Not while something lies over the page that Escape closes first.

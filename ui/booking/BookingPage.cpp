@@ -2,7 +2,9 @@
 
 #include "ui/booking/SlotPicker.h"
 #include "ui/lists/ActionOf.h"
+#include "ui/lists/ClinicBox.h"
 #include "ui/lists/Labelled.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/lists/OnePageStack.h"
 #include "ui/lists/TwoHalves.h"
 #include "ui/patients/PatientFinder.h"
@@ -17,7 +19,6 @@
 #include "ui/widgets/TextLabel.h"
 
 #include <QCalendarWidget>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -36,9 +37,7 @@ namespace {
 
 QComboBox *combo(const QString &objectName, QWidget *parent)
 {
-    auto *made = new QComboBox(parent);
-    made->setObjectName(objectName);
-    made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    QComboBox *made = namedCombo(objectName, parent);
     EmWidth::set(made, 12, EmWidth::Bound::AtLeast);
     return made;
 }
@@ -58,7 +57,6 @@ BookingPage::BookingPage(const Ports &ports, ClinicChoice &clinics, QWidget *par
     , m_finder(new PatientFinder(m_booking.search(), u"patientSearch"_s, tr("&Patient"),
                                  PatientFinder::Creating::Offered, this))
     , m_form(new PatientForm(m_booking.form(), this))
-    , m_clinic(combo(u"bookingClinic"_s, this))
     , m_department(combo(u"bookingDepartment"_s, this))
     , m_doctor(combo(u"bookingDoctor"_s, this))
     , m_day(new DateField(DateField::Kind::ToCome, u"bookingDay"_s, tr("From day"), this))
@@ -218,7 +216,9 @@ QWidget *BookingPage::whenHalf()
     column->setContentsMargins(0, 0, 0, 0);
     auto *places = new QWidget(half);
     auto *row = new FlowLayout(places);
-    row->addWidget(labelled(tr("&Clinic"), m_clinic, places));
+    auto *clinic = new ClinicBox(m_booking.clinics(), u"bookingClinic"_s, places);
+    EmWidth::set(clinic, 12, EmWidth::Bound::AtLeast);
+    row->addWidget(labelled(tr("&Clinic"), clinic, places));
     row->addWidget(labelled(tr("&Department"), m_department, places));
     row->addWidget(labelled(tr("D&octor"), m_doctor, places));
     column->addWidget(places);
@@ -255,8 +255,6 @@ void BookingPage::connectChoices()
         if (!m_booking.patient())
             m_finder->setFocus();
     });
-    connect(m_clinic, &QComboBox::currentIndexChanged, this,
-            [this] { m_booking.clinics().choose(chosenIn<ClinicId>(m_clinic)); });
     connect(m_department, &QComboBox::currentIndexChanged, this,
             [this] { m_booking.chooseDepartment(chosenIn<DepartmentId>(m_department)); });
     connect(m_doctor, &QComboBox::currentIndexChanged, this,
@@ -312,14 +310,9 @@ void BookingPage::takeDay(QDate day)
 
 void BookingPage::fillChoices()
 {
-    const QSignalBlocker clinicBlocker(m_clinic);
     const QSignalBlocker departmentBlocker(m_department);
     const QSignalBlocker doctorBlocker(m_doctor);
     ClinicChoice &clinics = m_booking.clinics();
-    m_clinic->clear();
-    for (const Clinic &clinic : clinics.clinics())
-        m_clinic->addItem(clinic.name, clinic.id.value());
-    m_clinic->setCurrentIndex(m_clinic->findData(clinics.current().id.value()));
     m_department->clear();
     for (const Department &department : clinics.departments())
         m_department->addItem(department.name, department.id.value());

@@ -70,7 +70,6 @@ private:
     PatientForm *m_form;
     QWidget *m_known = nullptr;
     TextLabel *m_contact = nullptr;
-    QComboBox *m_clinic;
     QComboBox *m_department;
     QComboBox *m_doctor;
     DateField *m_day;

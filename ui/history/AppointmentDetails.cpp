@@ -3,6 +3,7 @@
 #include "core/patients/Patient.h"
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/ShowState.h"
+#include "ui/lists/ToolButton.h"
 #include "ui/series/SeriesCorner.h"
 #include "ui/theme/StatusLook.h"
 #include "ui/theme/Theme.h"
@@ -128,14 +129,8 @@ void AppointmentDetails::offerSlip(const Ports &ports)
                       Theme::icon(u"print"_s),
                       {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}},
                      [this] { emit paperWanted(wishFor(*m_details.appointment(), Paper::Slip)); });
-    auto *button = new QToolButton(this);
-    button->setObjectName(m_slip->objectName() + u"Button"_s);
-    button->setDefaultAction(m_slip);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAccessibleName(m_slip->text());
-    button->setFocusPolicy(Qt::TabFocus);
     // Beside the way out: the text below needs every line.
-    m_bar->insertWidget(0, button);
+    m_bar->insertWidget(0, toolButton(m_slip, Qt::ToolButtonTextBesideIcon, this));
     present();
 }
 

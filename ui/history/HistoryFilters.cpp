@@ -1,6 +1,7 @@
 #include "ui/history/HistoryFilters.h"
 
 #include "ui/lists/Labelled.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/patients/PatientFinder.h"
 #include "ui/theme/StatusLook.h"
 #include "ui/theme/Theme.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/EmWidth.h"
 #include "ui/widgets/FlowLayout.h"
 
-#include <QComboBox>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QTimer>
@@ -31,9 +31,7 @@ constexpr int typedDays = -1; ///< The entry of the spans that stands for what w
 
 QComboBox *combo(const QString &objectName, QWidget *parent)
 {
-    auto *made = new QComboBox(parent);
-    made->setObjectName(objectName);
-    made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    QComboBox *made = namedCombo(objectName, parent);
     EmWidth::set(made, 18, EmWidth::Bound::AtMost);
     return made;
 }

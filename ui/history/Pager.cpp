@@ -1,6 +1,7 @@
 #include "ui/history/Pager.h"
 
 #include "ui/lists/Labelled.h"
+#include "ui/lists/ToolButton.h"
 #include "ui/viewmodels/history/HistoryViewModel.h"
 #include "ui/widgets/EmWidth.h"
 #include "ui/widgets/FlowLayout.h"
@@ -10,26 +11,11 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QLocale>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
-
-namespace {
-
-QToolButton *button(QAction *action, QWidget *parent)
-{
-    auto *made = new QToolButton(parent);
-    made->setDefaultAction(action);
-    made->setObjectName(action->objectName() + u"Button"_s);
-    made->setAccessibleName(action->text());
-    made->setFocusPolicy(Qt::TabFocus);
-    return made;
-}
-
-} // namespace
 
 Pager::Pager(HistoryViewModel &history, const Steps &steps, QWidget *parent)
     : QWidget(parent)
@@ -58,15 +44,15 @@ Pager::Pager(HistoryViewModel &history, const Steps &steps, QWidget *parent)
     auto *row = new FlowLayout(fields);
     row->addCentred(m_total);
     row->addSpring();
-    row->addCentred(button(steps.first, fields));
-    row->addCentred(button(steps.back, fields));
+    row->addCentred(toolButton(steps.first, Qt::ToolButtonIconOnly, fields));
+    row->addCentred(toolButton(steps.back, Qt::ToolButtonIconOnly, fields));
     auto *pageLabel = new TextLabel(tr("Page"), TextStyle::Body, fields);
     pageLabel->setBuddy(m_number);
     row->addCentred(pageLabel);
     row->addCentred(m_number);
     row->addCentred(m_count);
-    row->addCentred(button(steps.on, fields));
-    row->addCentred(button(steps.last, fields));
+    row->addCentred(toolButton(steps.on, Qt::ToolButtonIconOnly, fields));
+    row->addCentred(toolButton(steps.last, Qt::ToolButtonIconOnly, fields));
     row->addSpring();
     row->addCentred(labelledBeside(tr("On a page"), m_size, fields));
     auto *column = new QVBoxLayout(this);

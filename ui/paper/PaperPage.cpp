@@ -2,9 +2,11 @@
 
 #include "ui/lists/ActionOf.h"
 #include "ui/lists/Labelled.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/lists/SaveDialog.h"
 #include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
+#include "ui/lists/ToolButton.h"
 #include "ui/paper/PaperPreview.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
@@ -14,12 +16,9 @@
 #include "ui/widgets/TextLabel.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,47 +27,18 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-namespace {
-
-QToolButton *buttonOf(QAction *action, Qt::ToolButtonStyle style, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setDefaultAction(action);
-    button->setObjectName(action->objectName() + u"Button"_s);
-    button->setAccessibleName(action->text());
-    button->setToolButtonStyle(style);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
-/// Nothing happens to a box whose list is open, unless the list is another.
-void refill(QComboBox *box, const QStringList &texts, int index)
-{
-    const QSignalBlocker blocker(box);
-    QStringList there;
-    for (int place = 0; place < box->count(); ++place)
-        there << box->itemText(place);
-    if (there != texts) {
-        box->clear();
-        box->addItems(texts);
-    }
-    box->setCurrentIndex(index);
-}
-
-} // namespace
-
 PaperPage::PaperPage(const Ports &ports, ClinicChoice &clinics, const Session &session,
                      QWidget *parent)
     : ShellPage(parent)
     , m_connection(ports.connection)
     , m_paper(ports, clinics, session)
-    , m_what(new QComboBox(this))
-    , m_owner(new QComboBox(this))
+    , m_what(namedCombo(u"paperWhat"_s, this))
+    , m_owner(namedCombo(u"paperOwner"_s, this))
     , m_day(new DateField(DateField::Kind::ToCome, u"paperDay"_s, tr("Day"), this))
     , m_initials(new QCheckBox(tr("Initials only"), this))
     , m_slipOf(new TextLabel(TextStyle::Strong, this))
     , m_shown(new TextLabel(TextStyle::Strong, this))
-    , m_printer(new QComboBox(this))
+    , m_printer(namedCombo(u"paperPrinter"_s, this))
     , m_copies(new QSpinBox(this))
     , m_noPrinter(new TextLabel(TextStyle::Body, this))
     , m_pageText(new TextLabel(TextStyle::Body, this))
@@ -178,12 +148,8 @@ void PaperPage::lay()
 
 QWidget *PaperPage::choiceBar()
 {
-    m_what->setObjectName(u"paperWhat"_s);
     m_what->setAccessibleName(tr("Sheet"));
-    m_owner->setObjectName(u"paperOwner"_s);
     m_owner->setAccessibleName(tr("Whose"));
-    for (QComboBox *box : {m_what, m_owner})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_initials->setObjectName(u"paperInitials"_s);
     m_slipOf->setObjectName(u"paperSlipOf"_s);
     m_shown->setObjectName(u"paperShown"_s);
@@ -202,15 +168,13 @@ QWidget *PaperPage::choiceBar()
     row->addCentred(m_ownerPart);
     row->addCentred(m_dayPart);
     row->addCentred(m_initials);
-    row->addCentred(buttonOf(m_back, Qt::ToolButtonIconOnly, bar));
+    row->addCentred(toolButton(m_back, Qt::ToolButtonIconOnly, bar));
     return bar;
 }
 
 QWidget *PaperPage::pressBar()
 {
-    m_printer->setObjectName(u"paperPrinter"_s);
     m_printer->setAccessibleName(tr("Printer"));
-    m_printer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_copies->setObjectName(u"paperCopies"_s);
     m_copies->setAccessibleName(tr("Copies"));
     m_copies->setRange(1, PaperViewModel::mostCopies);
@@ -219,8 +183,8 @@ QWidget *PaperPage::pressBar()
     m_noPrinter->wrapWhereNeeded();
     auto *bar = new QWidget(this);
     auto *row = new FlowLayout(bar);
-    row->addCentred(buttonOf(m_print, Qt::ToolButtonTextBesideIcon, bar));
-    row->addCentred(buttonOf(m_savePdf, Qt::ToolButtonTextBesideIcon, bar));
+    row->addCentred(toolButton(m_print, Qt::ToolButtonTextBesideIcon, bar));
+    row->addCentred(toolButton(m_savePdf, Qt::ToolButtonTextBesideIcon, bar));
     row->addCentred(labelledBeside(tr("&Printer"), m_printer, bar));
     row->addCentred(labelledBeside(tr("C&opies"), m_copies, bar));
     row->addCentred(m_noPrinter);
@@ -234,9 +198,9 @@ QWidget *PaperPage::pageBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addStretch();
-    row->addWidget(buttonOf(m_previous, Qt::ToolButtonIconOnly, bar));
+    row->addWidget(toolButton(m_previous, Qt::ToolButtonIconOnly, bar));
     row->addWidget(m_pageText);
-    row->addWidget(buttonOf(m_next, Qt::ToolButtonIconOnly, bar));
+    row->addWidget(toolButton(m_next, Qt::ToolButtonIconOnly, bar));
     row->addStretch();
     return bar;
 }

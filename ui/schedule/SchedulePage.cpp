@@ -7,6 +7,7 @@
 #include "ui/lists/ListWithDetails.h"
 #include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
+#include "ui/lists/ToolButton.h"
 #include "ui/schedule/BoardWaysOut.h"
 #include "ui/schedule/BookInPlace.h"
 #include "ui/schedule/DayBoard.h"

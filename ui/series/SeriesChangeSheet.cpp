@@ -2,6 +2,7 @@
 
 #include "core/monitor/Connection.h"
 #include "ui/lists/Labelled.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/lists/ShowState.h"
 #include "ui/viewmodels/Wording.h"
 #include "ui/widgets/EmWidth.h"
@@ -10,11 +11,9 @@
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalBlocker>
 #include <QTimeEdit>
 #include <QVBoxLayout>
@@ -24,15 +23,6 @@ using namespace Qt::StringLiterals;
 namespace clinidesk {
 
 namespace {
-
-QComboBox *comboOf(const QStringList &texts, const QString &objectName, QWidget *parent)
-{
-    auto *combo = new QComboBox(parent);
-    combo->setObjectName(objectName);
-    combo->addItems(texts);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    return combo;
-}
 
 /// One stop for Tab, as every other field: the arrows lead from the hours to the minutes.
 class TimeField final : public QTimeEdit
@@ -52,9 +42,9 @@ SeriesChangeSheet::SeriesChangeSheet(SeriesChangeViewModel &series, const Connec
     , m_series(series)
     , m_connection(connection)
     , m_who(new TextLabel(TextStyle::Strong, this))
-    , m_scope(comboOf({tr("This and the following"), tr("All that are still to come")},
-                      u"seriesScope"_s, this))
-    , m_deed(comboOf({tr("Move to another time of day"), tr("Cancel")}, u"seriesDeed"_s, this))
+    , m_scope(namedCombo(u"seriesScope"_s, this,
+                         {tr("This and the following"), tr("All that are still to come")}))
+    , m_deed(namedCombo(u"seriesDeed"_s, this, {tr("Move to another time of day"), tr("Cancel")}))
     , m_time(new TimeField(this))
     , m_reason(new QLineEdit(this))
     , m_reasonFault(new FieldFault(m_reason, this))

@@ -1,13 +1,13 @@
 #include "ui/series/SeriesCorner.h"
 
 #include "ui/lists/ActionOf.h"
+#include "ui/lists/ToolButton.h"
 #include "ui/series/SeriesChangeSheet.h"
 #include "ui/series/SeriesSheet.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/ScrollRoom.h"
 
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -35,8 +35,8 @@ SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidge
 {
     setObjectName(objectName + u"Series"_s);
     auto *bar = new FlowLayout(m_buttons);
-    m_repeatButton = buttonOf(m_repeat);
-    m_changeButton = buttonOf(m_changeSeries);
+    m_repeatButton = toolButton(m_repeat, Qt::ToolButtonTextBesideIcon, this);
+    m_changeButton = toolButton(m_changeSeries, Qt::ToolButtonTextBesideIcon, this);
     bar->addWidget(m_repeatButton);
     bar->addWidget(m_changeButton);
     auto *column = new QVBoxLayout(this);
@@ -51,17 +51,6 @@ SeriesCorner::SeriesCorner(const Ports &ports, const QString &objectName, QWidge
     connect(&m_series, &SeriesViewModel::changed, this, &SeriesCorner::present);
     connect(&m_change, &SeriesChangeViewModel::changed, this, &SeriesCorner::present);
     present();
-}
-
-QToolButton *SeriesCorner::buttonOf(QAction *action)
-{
-    auto *made = new QToolButton(this);
-    made->setDefaultAction(action);
-    made->setObjectName(action->objectName() + u"Button"_s);
-    made->setAccessibleName(action->text());
-    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    made->setFocusPolicy(Qt::TabFocus);
-    return made;
 }
 
 /// @p sheet in a room of its own. Sheets are made when they are first wanted: three pages have a

@@ -34,7 +34,6 @@ signals:
     void announced(const QString &sentence);
 
 private:
-    [[nodiscard]] QToolButton *buttonOf(QAction *action);
     [[nodiscard]] QWidget *roomFor(QWidget *sheet);
     void repeat();
     void changeSeries();

@@ -1,13 +1,13 @@
 #include "ui/series/SeriesRuleBar.h"
 
 #include "ui/lists/Labelled.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/viewmodels/series/SeriesViewModel.h"
 #include "ui/widgets/DateField.h"
 #include "ui/widgets/EmWidth.h"
 #include "ui/widgets/FlowLayout.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -20,15 +20,6 @@ namespace clinidesk {
 namespace {
 
 constexpr int longestStep = 60;
-
-QComboBox *comboOf(const QStringList &texts, const QString &objectName, QWidget *parent)
-{
-    auto *combo = new QComboBox(parent);
-    combo->setObjectName(objectName);
-    combo->addItems(texts);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    return combo;
-}
 
 QSpinBox *spinOf(int most, const QString &objectName, QWidget *parent)
 {
@@ -44,9 +35,10 @@ SeriesRuleBar::SeriesRuleBar(SeriesViewModel &series, QWidget *parent)
     : QWidget(parent)
     , m_series(series)
     , m_step(spinOf(longestStep, u"seriesStep"_s, this))
-    , m_unit(comboOf({tr("days"), tr("weeks"), tr("months")}, u"seriesUnit"_s, this))
+    , m_unit(namedCombo(u"seriesUnit"_s, this, {tr("days"), tr("weeks"), tr("months")}))
     , m_weekdayBox(new QWidget(this))
-    , m_end(comboOf({tr("After a number of appointments"), tr("On a day")}, u"seriesEnd"_s, this))
+    , m_end(
+          namedCombo(u"seriesEnd"_s, this, {tr("After a number of appointments"), tr("On a day")}))
     , m_times(spinOf(SeriesRule::mostOccurrences - 1, u"seriesTimes"_s, this))
     , m_until(new DateField(DateField::Kind::ToCome, u"seriesUntil"_s, tr("Last day"), this))
     , m_fault(new FieldFault(m_step, this))

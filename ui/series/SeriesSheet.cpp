@@ -1,6 +1,7 @@
 #include "ui/series/SeriesSheet.h"
 
 #include "core/monitor/Connection.h"
+#include "ui/lists/NamedParts.h"
 #include "ui/lists/ShowState.h"
 #include "ui/series/SeriesOffers.h"
 #include "ui/series/SeriesRuleBar.h"
@@ -12,49 +13,29 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-namespace {
-
-TextLabel *label(TextStyle style, const QString &objectName, QWidget *parent)
-{
-    auto *made = new TextLabel(style, parent);
-    made->setObjectName(objectName);
-    made->setWordWrap(true);
-    return made;
-}
-
-QPushButton *button(const QString &text, const QString &objectName, QWidget *parent)
-{
-    auto *made = new QPushButton(text, parent);
-    made->setObjectName(objectName);
-    return made;
-}
-
-} // namespace
-
 SeriesSheet::SeriesSheet(SeriesViewModel &series, const Connection &connection, QWidget *parent)
     : QWidget(parent)
     , m_series(series)
     , m_connection(connection)
-    , m_heading(label(TextStyle::Heading, u"seriesHeading"_s, this))
-    , m_who(label(TextStyle::Strong, u"seriesWho"_s, this))
-    , m_what(label(TextStyle::Body, u"seriesWhat"_s, this))
+    , m_heading(namedLabel(TextStyle::Heading, u"seriesHeading"_s, this))
+    , m_who(namedLabel(TextStyle::Strong, u"seriesWho"_s, this))
+    , m_what(namedLabel(TextStyle::Body, u"seriesWhat"_s, this))
     , m_rule(new SeriesRuleBar(series, this))
     , m_table(new RowTable(u"seriesTable"_s, tr("Appointments of the series"), this))
     , m_state(new StateView(m_table, u"seriesState"_s, this))
     , m_offers(new SeriesOffers(series, this))
-    , m_sum(label(TextStyle::Body, u"seriesSum"_s, this))
+    , m_sum(namedLabel(TextStyle::Body, u"seriesSum"_s, this))
     , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
-    , m_leaveOut(button(tr("Leave &out"), u"seriesLeaveOut"_s, this))
-    , m_other(button(tr("Other &time…"), u"seriesOther"_s, this))
-    , m_book(button({}, u"seriesBook"_s, this))
-    , m_back(button(tr("Back"), u"seriesBack"_s, this))
+    , m_leaveOut(namedButton(tr("Leave &out"), u"seriesLeaveOut"_s, this))
+    , m_other(namedButton(tr("Other &time…"), u"seriesOther"_s, this))
+    , m_book(namedButton({}, u"seriesBook"_s, this))
+    , m_back(namedButton(tr("Back"), u"seriesBack"_s, this))
 {
     setObjectName(u"seriesSheet"_s);
     m_heading->setText(tr("Repeat this appointment"));

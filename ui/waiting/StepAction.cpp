@@ -54,15 +54,4 @@ QAction *stepAction(Action step, const QString &prefix, QWidget *page, QWidget *
     return action;
 }
 
-QToolButton *toolButton(QAction *action, Qt::ToolButtonStyle style, QWidget *parent)
-{
-    auto *made = new QToolButton(parent);
-    made->setDefaultAction(action);
-    made->setObjectName(action->objectName() + u"Button"_s);
-    made->setAccessibleName(action->text());
-    made->setToolButtonStyle(style);
-    made->setFocusPolicy(Qt::TabFocus);
-    return made;
-}
-
 } // namespace clinidesk

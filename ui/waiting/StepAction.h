@@ -2,11 +2,12 @@
 
 #include "core/booking/Status.h"
 
-#include <QToolButton>
+#include <QString>
 
 #include <functional>
 
 class QAction;
+class QWidget;
 
 namespace clinidesk {
 
@@ -14,8 +15,5 @@ namespace clinidesk {
 /// there is one. Its key is a single letter and acts only in @p list, where no one can be typing.
 [[nodiscard]] QAction *stepAction(Action step, const QString &prefix, QWidget *page, QWidget *list,
                                   const std::function<void()> &deed);
-
-/// A button of @p action, called like it with "Button" behind.
-[[nodiscard]] QToolButton *toolButton(QAction *action, Qt::ToolButtonStyle style, QWidget *parent);
 
 } // namespace clinidesk

@@ -9,8 +9,10 @@
 #include "ui/lists/SaveDialog.h"
 #include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
+#include "ui/lists/ToolButton.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
+#include "ui/viewmodels/paper/AppointmentCsv.h"
 #include "ui/waiting/ReasonStrip.h"
 #include "ui/waiting/StepAction.h"
 #include "ui/widgets/DateField.h"
@@ -207,7 +209,7 @@ void TodayPage::askWhereToSave()
          .title = tr("Save this list"),
          .kind = tr("Tables (*.csv)"),
          .suffix = u"csv"_s,
-         .name = DayExport::suggestedName(m_today.date())},
+         .name = AppointmentCsv::suggestedName(m_today.date())},
         [this, rows = m_today.table().rows()](const QString &path) { m_export.start(rows, path); });
 }
 
