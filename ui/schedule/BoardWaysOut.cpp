@@ -6,7 +6,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/paper/AppointmentCsv.h"
 #include "ui/viewmodels/schedule/DayBoardViewModel.h"
-#include "ui/widgets/ShellPage.h"
 
 #include <algorithm>
 
@@ -15,17 +14,17 @@ using namespace Qt::StringLiterals;
 namespace clinidesk {
 
 BoardWaysOut::BoardWaysOut(const Ports &ports, DayBoardViewModel &day, AppointmentDetails *details,
-                           ShellPage *page)
-    : QObject(page)
+                           QWidget *view)
+    : QObject(view)
     , m_day(day)
-    , m_page(page)
+    , m_view(view)
     , m_export(ports)
 {
     if (ports.press)
         m_actions << makeAction(
-            page, {u"boardPrint"_s, tr("Print…"), Theme::icon(u"print"_s), {QKeySequence::Print}},
+            view, {u"boardPrint"_s, tr("Print…"), Theme::icon(u"print"_s), {QKeySequence::Print}},
             [this] { emit paperWanted(wish()); });
-    m_save = makeAction(page,
+    m_save = makeAction(view,
                         {u"boardSave"_s,
                          tr("Save as CSV…"),
                          Theme::icon(u"down"_s),
@@ -36,8 +35,7 @@ BoardWaysOut::BoardWaysOut(const Ports &ports, DayBoardViewModel &day, Appointme
     connect(details, &AppointmentDetails::paperWanted, this, &BoardWaysOut::paperWanted);
     connect(&m_day, &DayBoardViewModel::changed, this, &BoardWaysOut::present);
     connect(&m_export, &Saving::changed, this, &BoardWaysOut::present);
-    connect(&m_export, &Saving::saved, page,
-            [page](const QString &sentence) { emit page->announced(sentence, false); });
+    connect(&m_export, &Saving::saved, this, &BoardWaysOut::announced);
     present();
 }
 
@@ -78,7 +76,7 @@ void BoardWaysOut::askWhereToSave()
 {
     // What is in front now is what is saved, however long the choice takes.
     clinidesk::askWhereToSave(
-        m_page,
+        m_view,
         {.dialog = u"boardExportDialog"_s,
          .title = tr("Save this list"),
          .kind = tr("Tables (*.csv)"),

@@ -7,12 +7,12 @@
 #include <QObject>
 
 class QAction;
+class QWidget;
 
 namespace clinidesk {
 
 class AppointmentDetails;
 class DayBoardViewModel;
-class ShellPage;
 
 /// How what is on the board gets out of the program: onto paper and into a table. What is hidden on
 /// the board, or not yet confirmed, isn't among it.
@@ -21,15 +21,17 @@ class BoardWaysOut final : public QObject
     Q_OBJECT
 
 public:
-    /// Actions of @p page, on whose board @p day is; @p details shows one of its appointments.
+    /// Actions of @p view, on whose board @p day is; @p details shows one of its appointments.
     BoardWaysOut(const Ports &ports, DayBoardViewModel &day, AppointmentDetails *details,
-                 ShellPage *page);
+                 QWidget *view);
 
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
     [[nodiscard]] Saving &saving() { return m_export; }
 
 signals:
     void paperWanted(const clinidesk::PaperWish &wish);
+    /// Something was saved.
+    void announced(const QString &sentence);
 
 private:
     [[nodiscard]] PaperWish wish() const;
@@ -38,7 +40,7 @@ private:
     void present();
 
     DayBoardViewModel &m_day;
-    ShellPage *m_page;
+    QWidget *m_view;
     DayExport m_export;
     QList<QAction *> m_actions;
     QAction *m_save = nullptr;

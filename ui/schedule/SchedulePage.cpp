@@ -1,29 +1,8 @@
 #include "ui/schedule/SchedulePage.h"
 
-#include "ui/history/AppointmentDetails.h"
 #include "ui/lists/ActionOf.h"
-#include "ui/lists/ClinicBox.h"
-#include "ui/lists/Labelled.h"
-#include "ui/lists/ListWithDetails.h"
-#include "ui/lists/SavingStrip.h"
-#include "ui/lists/ShowState.h"
-#include "ui/lists/ToolButton.h"
-#include "ui/schedule/BoardWaysOut.h"
-#include "ui/schedule/BookInPlace.h"
-#include "ui/schedule/DayBoard.h"
-#include "ui/schedule/PinStrip.h"
 #include "ui/theme/Theme.h"
-#include "ui/viewmodels/Sentence.h"
-#include "ui/viewmodels/Wording.h"
-#include "ui/waiting/ReasonStrip.h"
-#include "ui/waiting/StepAction.h"
-#include "ui/widgets/EmWidth.h"
-#include "ui/widgets/FlowLayout.h"
-#include "ui/widgets/StateParts.h"
-#include "ui/widgets/TextLabel.h"
 
-#include <QHBoxLayout>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -33,33 +12,25 @@ namespace clinidesk {
 SchedulePage::SchedulePage(const Ports &ports, ClinicChoice &clinics, const Session &session,
                            QWidget *parent)
     : ShellPage(parent)
-    , m_connection(ports.connection)
-    , m_clinics(clinics)
-    , m_day(ports, clinics, session)
-    , m_detailsModel(ports)
-    , m_goTo(new QLineEdit(this))
-    , m_heading(new TextLabel(TextStyle::Title, this))
-    , m_summary(new TextLabel(TextStyle::Body, this))
-    , m_hint(new TextLabel(TextStyle::Body, this))
-    , m_refusal(new NoteStrip(u"warning"_s, Colour::DangerFill, this))
-    , m_hoursNote(new NoteStrip(u"info"_s, Colour::WarningFill, this))
-    , m_board(new DayBoard(m_day, u"dayBoard"_s, tr("Appointments by doctor and time"), this))
-    , m_inPlace(new BookInPlace(m_day.inPlace(), m_board))
-    , m_state(new StateView(m_board, u"boardState"_s, this))
-    , m_reason(new ReasonStrip(u"boardReason"_s, this))
-    , m_details(new AppointmentDetails(m_detailsModel, u"boardDetails"_s, this))
-    , m_waysOut(new BoardWaysOut(ports, m_day, m_details, this))
+    , m_day(new DayView(ports, clinics, session, this))
+    , m_toBoard(makeAction(this,
+                           {u"toBoard"_s,
+                            tr("Go to the day board"),
+                            Theme::icon(u"calendar"_s),
+                            {Qt::CTRL | Qt::Key_B}},
+                           [this] { emit wanted(); }))
 {
     setObjectName(u"schedulePage"_s);
-    m_refusal->setObjectName(u"boardRefusal"_s);
-    m_hoursNote->setObjectName(u"boardHoursNote"_s);
-    m_details->offerSeries(ports, session);
-    addDayActions();
-    addPlaceActions();
-    addLookActions();
-    lay();
-    connectParts();
-    present();
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_day, 1);
+    connect(m_day, &DayView::paperWanted, this, &SchedulePage::paperWanted);
+    connect(m_day, &DayView::announced, this, &SchedulePage::announced);
+    connect(m_day, &DayView::freshnessChanged, this, &SchedulePage::freshnessChanged);
+}
+
+SchedulePage::~SchedulePage()
+{
+    delete m_day; // Going, it still tells what this page is listening to.
 }
 
 QString SchedulePage::title() const
@@ -74,319 +45,12 @@ QString SchedulePage::iconName() const
 
 void SchedulePage::enter()
 {
-    m_board->setFocus();
+    m_day->enter();
 }
 
 void SchedulePage::refresh()
 {
-    m_day.refresh();
-    m_detailsModel.refresh();
-}
-
-void SchedulePage::showEvent(QShowEvent *event)
-{
-    ShellPage::showEvent(event);
-    m_day.setActive(true);
-}
-
-void SchedulePage::hideEvent(QHideEvent *event)
-{
-    ShellPage::hideEvent(event);
-    m_day.setActive(false);
-}
-
-/// Its keys act only on the board, where no one can be typing, and not while they are held down.
-template <typename Deed> QAction *SchedulePage::boardAction(const ActionWords &words, Deed deed)
-{
-    QAction *action = makeAction(this, words, std::move(deed));
-    action->setShortcutContext(Qt::WidgetShortcut);
-    m_board->addAction(action);
-    return action;
-}
-
-void SchedulePage::addDayActions()
-{
-    m_toBoard = makeAction(this,
-                           {u"toBoard"_s,
-                            tr("Go to the day board"),
-                            Theme::icon(u"calendar"_s),
-                            {Qt::CTRL | Qt::Key_B}},
-                           [this] { emit wanted(); });
-    const auto turn = [this](const QString &name, const QString &text, const QString &icon,
-                             const QKeySequence &key, int days) {
-        return boardAction({name, text, Theme::icon(icon), {key}},
-                           [this, days] { m_day.showDaysOn(days); });
-    };
-    m_previousDay = turn(u"boardPreviousDay"_s, tr("The day before on the board"), u"previous"_s,
-                         Qt::Key_PageUp, -1);
-    m_thisDay = boardAction(
-        {u"boardToday"_s, tr("Today on the board"), Theme::icon(u"today"_s), {Qt::Key_T}},
-        [this] { m_day.show({}); });
-    m_thisDay->setIconText(tr("Today"));
-    m_nextDay
-        = turn(u"boardNextDay"_s, tr("The day after on the board"), u"next"_s, Qt::Key_PageDown, 1);
-    turn(u"boardPreviousWeek"_s, tr("A week back on the board"), u"first"_s,
-         Qt::SHIFT | Qt::Key_PageUp, -7);
-    turn(u"boardNextWeek"_s, tr("A week on on the board"), u"last"_s, Qt::SHIFT | Qt::Key_PageDown,
-         7);
-    makeAction(this,
-               {u"boardGoTo"_s,
-                tr("Go to a day, a time or the next free slot"),
-                Theme::icon(u"search"_s),
-                {Qt::CTRL | Qt::Key_G}},
-               [this] { m_goTo->setFocus(Qt::ShortcutFocusReason); });
-}
-
-void SchedulePage::addPlaceActions()
-{
-    m_open = boardAction({u"boardOpen"_s,
-                          tr("Open the slot or the appointment"),
-                          Theme::icon(u"open"_s),
-                          {Qt::Key_Return, Qt::Key_Enter}},
-                         [this] { open(); });
-    m_open->setAutoRepeat(false);
-    m_leave = boardAction({u"boardLeave"_s,
-                           tr("Leave the move, or close the appointment"),
-                           Theme::icon(u"close"_s),
-                           {Qt::Key_Escape}},
-                          [this] { leave(); });
-    m_details->addAction(m_leave);
-    if (m_day.mayPlace()) {
-        m_pins = new PinStrip(m_day, m_board, this);
-        m_move = boardAction({u"boardMove"_s, tr("Move"), Theme::icon(u"calendar"_s), {Qt::Key_M}},
-                             [this] { m_day.startMove(); });
-        m_longer = boardAction(
-            {u"boardLonger"_s, tr("Longer"), Theme::icon(u"down"_s), {Qt::Key_Plus, Qt::Key_Equal}},
-            [this] { m_day.lengthen(1); });
-        m_shorter
-            = boardAction({u"boardShorter"_s, tr("Shorter"), Theme::icon(u"up"_s), {Qt::Key_Minus}},
-                          [this] { m_day.lengthen(-1); });
-    }
-    for (const Action step : m_day.steps().actions())
-        m_steps.insert(step,
-                       stepAction(step, u"board"_s, this, m_board, [this, step] { take(step); }));
-}
-
-void SchedulePage::addLookActions()
-{
-    boardAction({u"boardTaller"_s,
-                 tr("More room for each line of the board"),
-                 Theme::icon(u"text-larger"_s),
-                 {Qt::ALT | Qt::Key_Down}},
-                [this] { m_board->setZoom(m_board->zoom() + 1); });
-    boardAction({u"boardFlatter"_s,
-                 tr("More of the day on the board"),
-                 Theme::icon(u"text-smaller"_s),
-                 {Qt::ALT | Qt::Key_Up}},
-                [this] { m_board->setZoom(m_board->zoom() - 1); });
-    QAction *all = boardAction({u"boardEverybody"_s,
-                                tr("Also who doesn't work that day"),
-                                Theme::icon(u"people"_s),
-                                {Qt::SHIFT | Qt::Key_A}},
-                               [this] { m_day.showAllColumns(!m_day.showsAllColumns()); });
-    all->setCheckable(true);
-    QAction *cancelled = boardAction({u"boardCancelled"_s,
-                                      tr("Also what was cancelled"),
-                                      Theme::icon(u"cancel"_s),
-                                      {Qt::SHIFT | Qt::Key_C}},
-                                     [this] { m_day.showCancelled(!m_day.showsCancelled()); });
-    cancelled->setCheckable(true);
-}
-
-QWidget *SchedulePage::dayBar()
-{
-    m_heading->setObjectName(u"boardHeading"_s);
-    m_summary->setObjectName(u"boardSummary"_s);
-    m_summary->setColour(Colour::TextWeak);
-    m_goTo->setObjectName(u"boardGoToText"_s);
-    m_goTo->setPlaceholderText(tr("thu 9:30, +2w, next free"));
-    m_goTo->setMaxLength(60);
-    EmWidth::set(m_goTo, 15);
-    auto *bar = new QWidget(this);
-    auto *row = new FlowLayout(bar);
-    row->addCentred(m_heading);
-    row->addCentred(m_summary);
-    row->addSpring();
-    row->addCentred(
-        labelledBeside(tr("C&linic"), new ClinicBox(m_clinics, u"boardClinic"_s, bar), bar));
-    row->addCentred(labelledBeside(tr("&Go to"), m_goTo, bar));
-    auto *turns = new QWidget(bar);
-    auto *pages = new QHBoxLayout(turns);
-    pages->setContentsMargins(0, 0, 0, 0);
-    for (QAction *action : {m_previousDay, m_thisDay, m_nextDay})
-        pages->addWidget(toolButton(
-            action, action == m_thisDay ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly, turns));
-    row->addCentred(turns);
-    return bar;
-}
-
-void SchedulePage::fillDeeds()
-{
-    m_hint->setObjectName(u"boardHint"_s);
-    m_hint->setColour(Colour::TextWeak);
-    m_deeds = new QWidget(this);
-    auto *row = new FlowLayout(m_deeds);
-    for (const Action step : m_day.steps().actions())
-        row->addWidget(toolButton(m_steps.value(step), Qt::ToolButtonTextBesideIcon, m_deeds));
-    for (QAction *action :
-         QList{m_move, m_pins ? m_pins->pinAction() : nullptr, m_longer, m_shorter}
-             + m_waysOut->actions()) {
-        if (action)
-            row->addWidget(toolButton(action, Qt::ToolButtonTextBesideIcon, m_deeds));
-    }
-    row->addCentred(m_hint);
-}
-
-void SchedulePage::lay()
-{
-    auto *board = new QWidget(this);
-    auto *column = new QVBoxLayout(board);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_refusal);
-    column->addWidget(m_hoursNote);
-    column->addWidget(m_state, 1);
-    column->addWidget(m_reason);
-    if (m_pins)
-        column->addWidget(m_pins);
-    fillDeeds();
-    column->addWidget(m_deeds);
-    column->addWidget(new SavingStrip(m_waysOut->saving(), u"boardExport"_s, {}, board));
-    auto *page = new QVBoxLayout(this);
-    page->addWidget(dayBar());
-    page->addWidget(new ListWithDetails(board, m_details, u"boardSplitter"_s, this), 1);
-}
-
-void SchedulePage::connectParts()
-{
-    connect(m_waysOut, &BoardWaysOut::paperWanted, this, &SchedulePage::paperWanted);
-    connect(m_board, &DayBoard::opened, this, &SchedulePage::open);
-    connect(m_inPlace, &BookInPlace::dismissed, &m_day, &DayBoardViewModel::closeSlot);
-    connect(m_goTo, &QLineEdit::returnPressed, this, [this] {
-        m_day.goTo(m_goTo->text());
-        if (!m_day.refusal().isEmpty())
-            return;
-        m_goTo->clear();
-        m_board->setFocus();
-    });
-    connect(m_details, &AppointmentDetails::announced, this,
-            [this](const QString &sentence) { emit announced(sentence, true); });
-    connect(m_state, &StateView::retried, &m_day, &DayBoardViewModel::refresh);
-    connect(m_state, &StateView::cancelled, &m_day, &DayBoardViewModel::giveUp);
-    connect(&m_day, &DayBoardViewModel::changed, this, &SchedulePage::present);
-    connect(&m_day, &DayBoardViewModel::cursorChanged, this, &SchedulePage::showDeeds);
-    connect(&m_day, &DayBoardViewModel::done, this,
-            [this](const QString &sentence) { emit announced(sentence, true); });
-    const auto closeReason = [this] {
-        m_reason->close();
-        m_board->setFocus();
-    };
-    connect(m_reason, &ReasonStrip::dismissed, this, closeReason);
-    connect(m_reason, &ReasonStrip::confirmed, this,
-            [this, closeReason](AppointmentId id, Action action, const QString &why) {
-                if (m_day.chosen() && m_day.chosen()->id == id)
-                    m_day.act(action, why);
-                if (m_day.refusal().isEmpty())
-                    closeReason();
-            });
-}
-
-QString SchedulePage::summary() const
-{
-    QStringList parts;
-    int appointments = 0;
-    for (const BoardColumn &column : m_day.sheet().columns)
-        appointments += int(column.entries.size());
-    parts << (appointments == 0       ? tr("no appointments")
-                  : appointments == 1 ? tr("1 appointment")
-                                      : tr("%n appointments", nullptr, appointments));
-    if (const int waiting = m_day.waitingCount(); waiting > 0)
-        parts << tr("%n waiting", nullptr, waiting);
-    if (m_day.sheet().hiddenCancelled > 0)
-        parts << tr("%n cancelled not shown", nullptr, m_day.sheet().hiddenCancelled);
-    if (m_day.sheet().hiddenColumns > 0)
-        parts << tr("%n without hours not shown", nullptr, m_day.sheet().hiddenColumns);
-    return parts.join(u", "_s);
-}
-
-void SchedulePage::present()
-{
-    const bool isRead = m_day.state() == ListState::Shown || m_day.state() == ListState::Old;
-    m_heading->setText(m_day.date().isValid() ? Wording::day(m_day.date()) : title());
-    m_summary->setText(isRead ? summary() : QString());
-    const auto &hoursFailure = m_day.reading().hoursFailure();
-    m_hoursNote->setSentence(
-        isRead && hoursFailure
-            ? tr("The working hours could not be read, so nothing is marked as closed. %1")
-                  .arg(Sentence::of(*hoursFailure))
-            : QString());
-    // The grid of an empty day is where one books; only a clinic without anybody has nothing.
-    const bool isNobody = isRead && m_day.sheet().columns.isEmpty();
-    m_deeds->setVisible(isRead && !isNobody);
-    showState(*m_state,
-              {.state = isNobody ? ListState::Empty : m_day.state(),
-               .failure = m_day.reading().failure(),
-               .freshness = m_day.reading().freshness(),
-               .connection = m_connection.state().kind,
-               .what = tr("The day could not be read"),
-               .empty = {.icon = u"calendar"_s,
-                         .headline = tr("Nobody works on %1").arg(Wording::day(m_day.date())),
-                         .hint = tr("Look at another day, or at who doesn't work that day."),
-                         .next = m_nextDay}});
-    if (m_reason->isOpen() && !m_day.sheet().find(m_reason->appointment()))
-        m_reason->close();
-    showDeeds();
-    if (m_day.reading().freshness())
-        emit freshnessChanged(*m_day.reading().freshness());
-}
-
-void SchedulePage::showDeeds()
-{
-    m_refusal->setSentence(m_day.refusal());
-    for (auto step = m_steps.cbegin(); step != m_steps.cend(); ++step)
-        step.value()->setEnabled(m_day.can(step.key()));
-    if (!m_day.mayPlace())
-        return;
-    const bool isFree = m_day.cursor().appointment.isNull();
-    m_move->setEnabled(m_day.canMove() && !m_day.moving());
-    m_longer->setEnabled(isFree || m_day.canLengthen());
-    m_shorter->setEnabled(isFree || m_day.canLengthen());
-    const BoardTime time = m_day.timeAtCursor();
-    const BoardColumn *column = m_day.sheet().column(time.column);
-    const bool isHeld
-        = column && ghostIn(*column, time.startsAt, time.startsAt.addDuration(time.length));
-    m_hint->setText(m_day.moving()         ? tr("Arrows choose, Enter drops, Esc leaves it")
-                        : isHeld && isFree ? tr("Enter tells who is booking here")
-                        : isFree           ? tr("Enter books here")
-                                           : QString());
-}
-
-void SchedulePage::open()
-{
-    if (m_day.moving())
-        return m_day.drop();
-    if (const Appointment *on = m_day.chosen(); on && on->id.value() > 0)
-        m_detailsModel.open(on->id);
-    else
-        m_day.openSlot();
-}
-
-void SchedulePage::leave()
-{
-    if (m_day.moving())
-        m_day.stopMove();
-    else
-        m_detailsModel.close();
-    m_board->setFocus();
-}
-
-void SchedulePage::take(Action action)
-{
-    if (!m_day.can(action))
-        return;
-    if (action == Action::Cancel || action == Action::Reject)
-        m_reason->ask(*m_day.chosen(), action);
-    else
-        m_day.act(action);
+    m_day->refresh();
 }
 
 } // namespace clinidesk
