@@ -33,8 +33,8 @@ const QString isEmptySql
 
 /// Emptied in this transaction, so that COPY may write frozen rows.
 const QString truncateSql
-    = u"TRUNCATE appointment, appointment_event, note, outbox, waitlist, patient, patient_clinic,"
-      " name_part, request, tally, tally_delta"_s;
+    = u"TRUNCATE appointment, appointment_event, note, outbox, waitlist, waitlist_offer, patient,"
+      " patient_clinic, name_part, request, tally, tally_delta"_s;
 
 const QString replaceSql
     = u"DO $$ DECLARE person name; BEGIN"
@@ -43,7 +43,8 @@ const QString replaceSql
       " EXECUTE format('DROP ROLE %I', person); END LOOP; END $$;"
       "TRUNCATE audit, notice, settings, staff_clinic, staff, day_capacity, absence, working_hours,"
       " room, doctor_department, doctor, department, clinic, appointment, appointment_event, note,"
-      " outbox, waitlist, patient, patient_clinic, name_part, request, tally, tally_delta"_s;
+      " outbox, waitlist, waitlist_offer, patient, patient_clinic, name_part, request, tally,"
+      " tally_delta"_s;
 
 const QString sequencesSql
     = u"SELECT setval(pg_get_serial_sequence('clinidesk.' || t, 'id'), n) FROM (VALUES"
