@@ -12,13 +12,20 @@ constexpr qint64 mostDayTags = 8;
 
 CacheKey keyOf(const CacheScope &scope, const SlotQuery &query)
 {
-    return CacheKey(CacheKind::FreeSlots, scope, query.clinic)
-        .with(query.department.value())
-        .with(query.doctor.value())
-        .with(query.firstDay)
-        .with(query.lastDay)
-        .with(query.length ? query.length->count() : qint64(-1))
-        .with(query.most);
+    int weekdays = 0;
+    for (const Qt::DayOfWeek weekday : query.weekdays)
+        weekdays |= 1 << weekday;
+    CacheKey key = CacheKey(CacheKind::FreeSlots, scope, query.clinic)
+                       .with(query.department.value())
+                       .with(query.doctors)
+                       .with(query.firstDay)
+                       .with(query.lastDay)
+                       .with(weekdays)
+                       .with(query.length ? query.length->count() : qint64(-1))
+                       .with(query.most);
+    for (const WallHours &hours : query.hours)
+        key.with(hours.from.msecsSinceStartOfDay()).with(hours.until.msecsSinceStartOfDay());
+    return key;
 }
 
 /// Whatever may take or give time. A doctor's bookings at another clinic take his time here too, so
@@ -27,8 +34,8 @@ CacheTags tagsOf(const SlotQuery &query, const QList<Doctor> &doctors)
 {
     CacheTags tags{CacheTag::hours(query.clinic), CacheTag::places(query.clinic)};
     for (const Doctor &doctor : doctors) {
-        if (query.doctor.isNull() ? doctor.departments.contains(query.department)
-                                  : doctor.id == query.doctor)
+        if (query.doctors.isEmpty() ? doctor.departments.contains(query.department)
+                                    : query.doctors.contains(doctor.id))
             tags.append(CacheTag::doctor(doctor.id));
     }
     if (!query.lastDay.isValid() || query.firstDay.daysTo(query.lastDay) >= mostDayTags)
@@ -56,7 +63,7 @@ Async<QList<Slot>> CachedFreeSlots::find(const SlotQuery &query, Reading reading
     return m_clinics.within(
         query.clinic,
         [this, query, reading, direct](const Clinic &own) {
-            SlotQuery asked = query;
+            SlotQuery asked = canonical(query);
             if (!asked.firstDay.isValid())
                 asked.firstDay = own.today;
             const bool isReversed = asked.lastDay.isValid() && asked.lastDay < asked.firstDay;

@@ -25,18 +25,39 @@ struct Slot
     friend bool operator==(const Slot &, const Slot &) = default;
 };
 
+/// Some hours of a local day, as the clocks on its walls show them.
+struct WallHours
+{
+    QTime from;
+    QTime until; ///< Midnight: the end of the day.
+
+    friend bool operator==(const WallHours &, const WallHours &) = default;
+};
+
 struct SlotQuery
 {
     ClinicId clinic;
-    DepartmentId department; ///< May be null when a doctor is given.
-    DoctorId doctor; ///< Null: any doctor of the department, or its seats.
+    DepartmentId department; ///< May be null when doctors are named.
+    QList<DoctorId> doctors; ///< Any of them, at most 100; none: of the department, or its seats.
     QDate firstDay; ///< Local days of the clinic, at most 62; invalid: from today.
     QDate lastDay;
+    QList<Qt::DayOfWeek> weekdays; ///< None: any.
+    QList<WallHours> hours; ///< At most 12; the whole slot lies within them. None: any.
     std::optional<std::chrono::minutes> length; ///< None: the department's slot length.
     int most = 20;
 
     friend bool operator==(const SlotQuery &, const SlotQuery &) = default;
 };
+
+/// For the questions about one doctor, who may be null: any.
+[[nodiscard]] inline QList<DoctorId> onlyDoctor(DoctorId doctor)
+{
+    return doctor.isNull() ? QList<DoctorId>() : QList<DoctorId>{doctor};
+}
+
+/// The same question as everybody who means it puts it: in order, nothing twice, hours that touch
+/// or overlap as one. What the database would refuse stays as it is.
+[[nodiscard]] SlotQuery canonical(const SlotQuery &query);
 
 /// When there is time: inside hours, outside absences and bookings, never in the past. Any thread.
 /// The same rules that guard a booking, so a free slot can be booked unless someone was faster.

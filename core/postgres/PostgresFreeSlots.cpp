@@ -8,24 +8,43 @@ namespace clinidesk {
 
 namespace {
 
-Slot slotAt(const QSqlQuery &row)
+const auto slotAt = [](const auto &row) {
+    return Slot{.doctor = idAt<DoctorId>(row, 0),
+                .doctorName = textAt(row, 1),
+                .department = idAt<DepartmentId>(row, 2),
+                .startsAt = instantAt(row, 3),
+                .endsAt = instantAt(row, 4)};
+};
+
+/// Arrays of times; null for none. SQL has an end of the day, QTime has not.
+QVariant wallTimes(const QList<WallHours> &hours, QTime WallHours::*end)
 {
-    return Slot{
-        .doctor = idAt<DoctorId>(row, 0),
-        .doctorName = textAt(row, 1),
-        .department = idAt<DepartmentId>(row, 2),
-        .startsAt = instantAt(row, 3),
-        .endsAt = instantAt(row, 4),
-    };
+    if (hours.isEmpty())
+        return {};
+    QStringList times;
+    for (const WallHours &each : hours) {
+        const QTime time = each.*end;
+        times << (end == &WallHours::until && time == QTime(0, 0) ? u"24:00"_s
+                                                                  : time.toString(u"HH:mm"_s));
+    }
+    return arrayOf(times);
+}
+
+QVariant weekdaysOrNull(const QList<Qt::DayOfWeek> &weekdays)
+{
+    return arrayOrNull(QList<qint64>(weekdays.cbegin(), weekdays.cend()));
 }
 
 QList<Bound> bound(const SlotQuery &query)
 {
     return {{u"clinic"_s, idOrNull(query.clinic)},
             {u"department"_s, idOrNull(query.department)},
-            {u"doctor"_s, idOrNull(query.doctor)},
+            {u"doctors"_s, idsOrNull(query.doctors)},
             {u"first_day"_s, dateOrNull(query.firstDay)},
             {u"last_day"_s, dateOrNull(query.lastDay)},
+            {u"weekdays"_s, weekdaysOrNull(query.weekdays)},
+            {u"starts"_s, wallTimes(query.hours, &WallHours::from)},
+            {u"ends"_s, wallTimes(query.hours, &WallHours::until)},
             {u"minutes"_s, minutesOrNull(query.length)},
             {u"most"_s, query.most}};
 }
@@ -43,8 +62,9 @@ Async<QList<Slot>> PostgresFreeSlots::find(const SlotQuery &query, Reading)
         return listFrom(
             connection.ask(
                 u"SELECT doctor_id, doctor, department_id, starts_at, ends_at"
-                " FROM clinidesk.free_slots(:clinic::int, :department::int, :doctor::int,"
-                " :first_day::date, :last_day::date, :minutes::int, :most::int)"_s,
+                " FROM clinidesk.find_slots(:clinic::int, :department::int, :doctors::int[],"
+                " :first_day::date, :last_day::date, :weekdays::int[],"
+                " :starts::time[], :ends::time[], :minutes::int, :most::int)"_s,
                 bound(query)),
             slotAt);
     });
@@ -62,7 +82,7 @@ Async<QDateTime> PostgresFreeSlots::instantOf(ClinicId clinic, const QDateTime &
                     u"SELECT clinidesk.local_instant(:clinic::int,"
                     " :local::timestamp, :fold::smallint)"_s,
                     {{u"clinic"_s, clinic.value()}, {u"local"_s, wall}, {u"fold"_s, fold}}),
-                [](const QSqlQuery &row) { return instantAt(row, 0); });
+                [](const auto &row) { return instantAt(row, 0); });
         });
 }
 

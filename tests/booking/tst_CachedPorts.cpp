@@ -281,7 +281,7 @@ private slots:
         m_desk->freeSlots.findCall.always(QList<Slot>());
         SlotQuery query;
         query.clinic = berlin;
-        query.doctor = DoctorId(1);
+        query.doctors = {DoctorId(1)};
         QVERIFY(PortsDesk::settled(m_desk->cachedDays.day(berlin, day)));
         QVERIFY(PortsDesk::settled(m_desk->cachedSlots.find(query)));
         const Error away{Error::Code::Unavailable, {}, {}};

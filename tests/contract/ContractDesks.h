@@ -24,7 +24,7 @@ struct ContractDesk
         SlotQuery query;
         query.clinic = smallclinic::riverside;
         query.department = department;
-        query.doctor = doctor;
+        query.doctors = onlyDoctor(doctor);
         query.firstDay = today ? today->date.addDays(7) : QDate();
         query.lastDay = query.firstDay;
         query.most = most;

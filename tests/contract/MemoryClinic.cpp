@@ -227,38 +227,43 @@ Result<QList<Slot>> MemoryClinic::freeSlots(const SlotQuery &query) const
 {
     if (const auto bad = badQuery(query))
         return *bad;
-    const auto *asked = rowOf(doctors, query.doctor);
-    const auto departmentId
-        = query.department.isNull() && asked ? asked->departments.first() : query.department;
-    const auto *department = rowOf(departments, departmentId);
-    if (!department)
-        return refused(u"department"_s, u"unknown"_s);
     QList<MemoryDoctor> offered;
     for (const auto &doctor : doctors) {
-        if (doctor.departments.contains(departmentId)
-            && (query.doctor.isNull() || doctor.id == query.doctor))
+        if ((query.department.isNull() || doctor.departments.contains(query.department))
+            && (query.doctors.isEmpty() || query.doctors.contains(doctor.id)))
             offered.append(doctor);
     }
-    if (query.doctor.isNull() && department->capacity > 0)
+    if (query.doctors.isEmpty() && rowOf(departments, query.department)->capacity > 0)
         offered = {MemoryDoctor()};
+    QList<Slot> found;
+    for (const auto &doctor : offered) {
+        const auto id = query.department.isNull() ? doctor.departments.first() : query.department;
+        found += freeTimesOf(doctor, *rowOf(departments, id), query);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Slot &one, const Slot &other) {
+        return one.startsAt < other.startsAt;
+    });
+    found.resize(std::min<qsizetype>(found.size(), query.most));
+    return found;
+}
 
+QList<Slot> MemoryClinic::freeTimesOf(const MemoryDoctor &doctor,
+                                      const MemoryDepartment &department,
+                                      const SlotQuery &query) const
+{
     const QDate first = query.firstDay.isValid() ? std::max(query.firstDay, today()) : today();
     const QDate last = query.lastDay.isValid() ? query.lastDay : first.addDays(61);
     QList<Slot> found;
     for (QDate day = first; day <= last; day = day.addDays(1)) {
         for (QDateTime start = opening(day); start < closing(day);
-             start = after(start, department->slotLength)) {
-            for (const auto &doctor : offered) {
-                Record wanted;
-                give(wanted.row, *department);
-                give(wanted.row, doctor);
-                place(wanted.row, start, query.length.value_or(department->slotLength));
-                if (start < now() || !isOpen(wanted.row) || taken(wanted, Against::Everybody))
-                    continue;
-                found.append({doctor.id, doctor.name, departmentId, start, wanted.row.endsAt});
-                if (found.size() == query.most)
-                    return found;
-            }
+             start = after(start, department.slotLength)) {
+            Record wanted;
+            give(wanted.row, department);
+            give(wanted.row, doctor);
+            place(wanted.row, start, query.length.value_or(department.slotLength));
+            if (start >= now() && isOpen(wanted.row) && isWished(query, wanted.row)
+                && !taken(wanted, Against::Everybody))
+                found.append({doctor.id, doctor.name, department.id, start, wanted.row.endsAt});
         }
     }
     return found;

@@ -7,6 +7,11 @@
 #include <map>
 #include <optional>
 
+namespace clinidesk::memoryrules {
+struct MemoryDepartment;
+struct MemoryDoctor;
+} // namespace clinidesk::memoryrules
+
 namespace clinidesk {
 
 /// Who asks. One with a doctor's id is that doctor, one without is a receptionist.
@@ -90,6 +95,9 @@ private:
                                                const MemoryStaff &who) const;
     /// What stands in the way of @p wanted; gives it its seat where it needs one.
     [[nodiscard]] std::optional<Error> taken(Record &wanted, Against against) const;
+    [[nodiscard]] QList<Slot> freeTimesOf(const memoryrules::MemoryDoctor &doctor,
+                                          const memoryrules::MemoryDepartment &department,
+                                          const SlotQuery &query) const;
     [[nodiscard]] int freeSeat(const Record &wanted) const;
     [[nodiscard]] Change finish(const MemoryStaff &who, const AppointmentEvent &what,
                                 const std::optional<Record> &before, Record after);

@@ -107,6 +107,20 @@ bool isOpen(const Appointment &row)
     return row.startsAt >= opening(row.day) && row.endsAt <= closing(row.day);
 }
 
+bool isWished(const SlotQuery &query, const Appointment &row)
+{
+    const auto weekday = Qt::DayOfWeek(row.day.dayOfWeek());
+    if (!query.weekdays.isEmpty() && !query.weekdays.contains(weekday))
+        return false;
+    const QList<WallHours> wished = canonical(query).hours; // Those that touch are one.
+    return wished.isEmpty()
+        || std::any_of(wished.begin(), wished.end(), [&row](const WallHours &hours) {
+               const bool isToTheEnd = hours.until == QTime(0, 0);
+               return row.startsAt.toTimeZone(zone()).time() >= hours.from
+                   && (isToTheEnd || row.endsAt.toTimeZone(zone()).time() <= hours.until);
+           });
+}
+
 bool overlap(const Appointment &one, const Appointment &other)
 {
     return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
@@ -208,14 +222,22 @@ std::optional<Error> badQuery(const SlotQuery &query)
         return refused(u"last_day"_s, u"reversed"_s);
     if (query.firstDay.isValid() && query.firstDay.daysTo(query.lastDay) > 61)
         return refused(u"last_day"_s, u"range"_s);
-    if (query.department.isNull() && query.doctor.isNull())
-        return refused(u"department"_s, u"missing"_s);
     if (query.length && !isGoodLength(*query.length))
         return refused(u"minutes"_s, u"range"_s);
     if (query.most < 1 || query.most > 50'000)
         return refused(u"most"_s, u"range"_s);
+    for (const WallHours &hours : query.hours) {
+        if (hours.until != QTime(0, 0) && hours.until <= hours.from)
+            return refused(u"hours"_s, u"reversed"_s);
+    }
+    if (query.department.isNull() && query.doctors.isEmpty())
+        return refused(u"department"_s, u"missing"_s);
     if (!query.department.isNull() && !rowOf(departments, query.department))
         return refused(u"department"_s, u"unknown"_s);
+    for (const DoctorId doctor : query.doctors) {
+        if (query.department.isNull() && !rowOf(doctors, doctor))
+            return refused(u"doctors"_s, u"unknown"_s);
+    }
     return {};
 }
 

@@ -62,6 +62,8 @@ template <typename Row, typename Key> const Row *rowOf(const QList<Row> &rows, K
 
 [[nodiscard]] bool isGoodLength(std::chrono::minutes length);
 [[nodiscard]] bool isOpen(const Appointment &row);
+/// On a weekday and within the hours that were wished for.
+[[nodiscard]] bool isWished(const SlotQuery &query, const Appointment &row);
 [[nodiscard]] bool overlap(const Appointment &one, const Appointment &other);
 
 [[nodiscard]] QTimeZone zone();

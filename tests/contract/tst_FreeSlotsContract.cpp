@@ -1,6 +1,8 @@
 // What the port FreeSlots promises, asked of the clinic in memory and of the real server.
 #include "tests/contract/ContractDesks.h"
 
+#include <set>
+
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
 
@@ -19,7 +21,7 @@ private slots:
     {
         const auto rita = desks.rita();
         SlotQuery query = cardiology();
-        query.doctor = {};
+        query.doctors = {};
         query.most = 50;
         const auto found = settled(rita.freeTime.find(query));
         QVERIFY(bool(found));
@@ -84,6 +86,76 @@ private slots:
         QVERIFY(refused.error().facts.value(u"appointment"_s).isNull());
     }
 
+    void severalDoctors_areEachOfferedInTheirOwnDepartment()
+    {
+        const auto rita = desks.rita();
+        SlotQuery query = cardiology();
+        query.department = {};
+        query.doctors = {smallclinic::okafor, smallclinic::weber, smallclinic::okafor};
+        query.firstDay = query.lastDay = rita.weberSlots(1).value(0).startsAt.date();
+        query.most = 200;
+        const auto found = settled(rita.freeTime.find(query));
+        QVERIFY(bool(found));
+        QCOMPARE(found->size(), 60);
+        for (qsizetype i = 0; i + 1 < found->size(); i += 2) {
+            QCOMPARE(found->at(i).doctor, smallclinic::weber);
+            QCOMPARE(found->at(i + 1).doctor, smallclinic::okafor);
+            QCOMPARE(found->at(i).department, smallclinic::cardiology);
+            QCOMPARE(found->at(i).startsAt, found->at(i + 1).startsAt);
+        }
+        query.department = smallclinic::dermatology;
+        const auto there = settled(rita.freeTime.find(query));
+        QVERIFY(bool(there));
+        QVERIFY(std::all_of(there->begin(), there->end(),
+                            [](const Slot &slot) { return slot.doctor == smallclinic::weber; }));
+    }
+
+    void weekdaysAndHours_boundTheWholeSlot()
+    {
+        const auto rita = desks.rita();
+        SlotQuery query = cardiology();
+        query.firstDay = rita.weberSlots(1).value(0).startsAt.date();
+        query.lastDay = query.firstDay.addDays(13);
+        query.weekdays = {Qt::Thursday, Qt::Monday};
+        query.hours = {{QTime(9, 0), QTime(10, 0)},
+                       {QTime(10, 0), QTime(10, 30)},
+                       {QTime(17, 30), QTime(0, 0)}};
+        query.length = std::chrono::minutes(30);
+        query.most = 200;
+        const auto found = settled(rita.freeTime.find(query));
+        QVERIFY(bool(found));
+        QList<QTime> starts;
+        std::set<int> weekdays;
+        for (const Slot &slot : *found) {
+            const QDateTime local = slot.startsAt.toTimeZone(QTimeZone("Europe/Berlin"));
+            weekdays.insert(local.date().dayOfWeek());
+            if (local.date() == found->first().startsAt.date())
+                starts.append(local.time());
+        }
+        QCOMPARE(weekdays, (std::set<int>{Qt::Monday, Qt::Thursday}));
+        QCOMPARE(starts, (QList{QTime(9, 0), QTime(9, 20), QTime(9, 40), QTime(10, 0)}));
+        QCOMPARE(found->size(), 16);
+    }
+
+    void equalQuestions_haveEqualAnswers()
+    {
+        const auto rita = desks.rita();
+        SlotQuery one = cardiology();
+        one.doctors = {smallclinic::okafor, smallclinic::weber};
+        one.weekdays = {Qt::Friday, Qt::Monday};
+        one.hours = {{QTime(13, 0), QTime(15, 0)}, {QTime(9, 0), QTime(13, 0)}};
+        SlotQuery other = one;
+        other.doctors = {smallclinic::weber, smallclinic::okafor, smallclinic::weber};
+        other.weekdays = {Qt::Monday, Qt::Friday, Qt::Monday};
+        other.hours = {{QTime(9, 0), QTime(15, 0)}};
+        QCOMPARE(canonical(one), canonical(other));
+        const auto first = settled(rita.freeTime.find(one));
+        const auto second = settled(rita.freeTime.find(other));
+        QVERIFY(first && second);
+        QVERIFY(!first->isEmpty());
+        QCOMPARE(*first, *second);
+    }
+
     void badQuery_isInvalid()
     {
         const auto rita = desks.rita();
@@ -98,7 +170,7 @@ private slots:
                  Code::Invalid);
         QCOMPARE(find([](SlotQuery &query) {
                      query.department = {};
-                     query.doctor = {};
+                     query.doctors = {};
                  }),
                  Code::Invalid);
         QCOMPARE(find([day](SlotQuery &query) {
@@ -109,6 +181,15 @@ private slots:
         QCOMPARE(find([day](SlotQuery &query) {
                      query.firstDay = day;
                      query.lastDay = day.addDays(62);
+                 }),
+                 Code::Invalid);
+        QCOMPARE(find([](SlotQuery &query) {
+                     query.hours = {{QTime(14, 0), QTime(9, 0)}};
+                 }),
+                 Code::Invalid);
+        QCOMPARE(find([](SlotQuery &query) {
+                     query.department = {};
+                     query.doctors = {smallclinic::weber, DoctorId(4711)};
                  }),
                  Code::Invalid);
         QCOMPARE(find([](SlotQuery &query) { query.clinic = smallclinic::harbour; }), Code::Denied);
@@ -138,7 +219,7 @@ private:
         SlotQuery query;
         query.clinic = smallclinic::riverside;
         query.department = smallclinic::cardiology;
-        query.doctor = smallclinic::weber;
+        query.doctors = {smallclinic::weber};
         return query;
     }
 

@@ -288,7 +288,7 @@ private:
         SlotQuery query;
         query.clinic = smallclinic::riverside;
         query.department = smallclinic::cardiology;
-        query.doctor = smallclinic::weber;
+        query.doctors = {smallclinic::weber};
         query.firstDay = QDate::currentDate().addDays(7);
         query.lastDay = query.firstDay;
         query.most = 3;

@@ -125,7 +125,7 @@ private:
         SlotQuery query;
         query.clinic = smallclinic::riverside;
         query.department = smallclinic::cardiology;
-        query.doctor = smallclinic::weber;
+        query.doctors = {smallclinic::weber};
         query.firstDay = m_day;
         query.lastDay = m_day;
         query.most = 1;

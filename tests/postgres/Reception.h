@@ -27,7 +27,7 @@ struct Reception
         SlotQuery query;
         query.clinic = smallclinic::riverside;
         query.department = department;
-        query.doctor = smallclinic::weber;
+        query.doctors = {smallclinic::weber};
         query.most = most;
         const auto found = settled(freeTime.find(query));
         return found ? *found : QList<Slot>();

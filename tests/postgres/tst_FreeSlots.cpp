@@ -1,108 +1,15 @@
+#include "tests/postgres/FreeTimeByHand.h"
 #include "tests/postgres/SqlSession.h"
 #include "tests/support/PrivateServer.h"
 
-#include <QRandomGenerator>
 #include <QTest>
-#include <QTimeZone>
 #include <QUuid>
 
-#include <algorithm>
 #include <memory>
-#include <set>
 
 using namespace clinidesk;
+using namespace clinidesk::byhand;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int cell = 300; ///< Seconds; every time in these tests is a multiple.
-
-struct Hours
-{
-    int weekday = 1;
-    int starts = 0; ///< Minutes of the local day.
-    int ends = 0;
-};
-
-struct Span
-{
-    qint64 starts = 0; ///< Seconds since 1970.
-    qint64 ends = 0;
-};
-
-/// One doctor's week as the test made it up.
-struct Plan
-{
-    QTimeZone zone;
-    int opens = 0; ///< Minutes of the local day.
-    int closes = 0;
-    int step = 20; ///< Minutes of the department's grid.
-    int length = 20;
-    QList<Hours> hours;
-    QList<Span> away; ///< Absences and bookings.
-};
-
-bool isOpen(const Plan &plan, qint64 second, QDate first, QDate last)
-{
-    const QDateTime local = QDateTime::fromSecsSinceEpoch(second, plan.zone);
-    const int minute = local.time().hour() * 60 + local.time().minute();
-    if (local.date() < first || local.date() > last || minute < plan.opens || minute >= plan.closes)
-        return false;
-    return std::any_of(plan.hours.begin(), plan.hours.end(), [&](const Hours &hours) {
-        return hours.weekday == local.date().dayOfWeek() && minute >= hours.starts
-            && minute < hours.ends;
-    });
-}
-
-bool isFree(const Plan &plan, qint64 second)
-{
-    return std::none_of(plan.away.begin(), plan.away.end(), [second](const Span &span) {
-        return span.starts <= second && second < span.ends;
-    });
-}
-
-/// Every slot, found by asking the wall clock at each five minutes: hours that touch are one
-/// stretch, the grid starts with the stretch, a slot needs all its five minutes open and free.
-/// Stretches end with the local day.
-std::set<qint64> slotsByHand(const Plan &plan, QDate first, QDate last)
-{
-    std::set<qint64> found;
-    const qint64 from = QDateTime(first, QTime(0, 0), Qt::UTC).toSecsSinceEpoch() - 16 * 3600;
-    const qint64 until = QDateTime(last, QTime(0, 0), Qt::UTC).toSecsSinceEpoch() + 40 * 3600;
-    qint64 stretch = 0;
-    QDate stretchDay;
-    for (qint64 at = from; at < until; at += cell) {
-        const QDate day = QDateTime::fromSecsSinceEpoch(at, plan.zone).date();
-        if (!isOpen(plan, at, first, last)) {
-            stretch = 0;
-            continue;
-        }
-        if (stretch == 0 || day != stretchDay) {
-            stretch = at;
-            stretchDay = day;
-        }
-        bool fits = (at - stretch) % (plan.step * 60) == 0;
-        for (qint64 part = at; fits && part < at + plan.length * 60; part += cell) {
-            fits = isOpen(plan, part, first, last) && isFree(plan, part)
-                && QDateTime::fromSecsSinceEpoch(part, plan.zone).date() == stretchDay;
-        }
-        if (fits)
-            found.insert(at);
-    }
-    return found;
-}
-
-QString timeText(int minutes)
-{
-    return minutes == 24 * 60 ? u"24:00"_s : QTime(minutes / 60, minutes % 60).toString(u"hh:mm"_s);
-}
-
-QString instantText(qint64 second)
-{
-    return u"to_timestamp(%1)"_s.arg(second);
-}
-
-} // namespace
 
 class TestFreeSlots final : public QObject
 {
@@ -138,7 +45,7 @@ private slots:
             Plan plan = randomPlan(random, zone.isEmpty() ? anyZone(random) : QTimeZone(zone));
             const QDate first = interestingDay(plan.zone, round);
             const QDate last = first.addDays(round % 3);
-            addAbsences(plan, random, first);
+            fillTime(plan, random, first);
             store(plan);
             const std::set<qint64> expected = slotsByHand(plan, first, last);
             const std::set<qint64> told = slotsTold(plan, first, last, 50000);
@@ -157,7 +64,7 @@ private slots:
         for (int round = 0; round < 6; ++round) {
             Plan plan = randomPlan(random, QTimeZone("Europe/Berlin"));
             const QDate day = interestingDay(plan.zone, round);
-            addAbsences(plan, random, day);
+            fillTime(plan, random, day);
             store(plan);
             const std::set<qint64> offered = slotsTold(plan, day, day, 50000);
             int taken = 0;
@@ -231,97 +138,18 @@ private slots:
     }
 
 private:
-    static QTimeZone anyZone(QRandomGenerator &random)
-    {
-        static const QList<QByteArray> names = QTimeZone::availableTimeZoneIds();
-        for (;;) {
-            const QTimeZone zone(names.at(random.bounded(int(names.size()))));
-            // Those that a clinic may be in: names of places, also known to the database.
-            if (zone.id().contains('/') && !zone.id().startsWith("Etc/") && zone.isValid())
-                return zone;
-        }
-    }
-
-    static Plan randomPlan(QRandomGenerator &random, const QTimeZone &zone)
-    {
-        Plan plan{.zone = zone, .hours = {}, .away = {}};
-        plan.opens = random.bounded(0, 3) * 60;
-        plan.closes = random.bounded(20, 25) * 60;
-        plan.step = QList<int>{5, 10, 15, 20, 30, 45}.at(random.bounded(6));
-        plan.length = random.bounded(1, 9) * 10;
-        for (int weekday = 1; weekday <= 7; ++weekday) {
-            int at = random.bounded(0, 30) * 5;
-            while (at < 24 * 60 - 60) {
-                const int ends = qMin(at + random.bounded(6, 60) * 5, 24 * 60 - 5);
-                plan.hours << Hours{weekday, at, ends};
-                at = ends + random.bounded(0, 25) * 5;
-            }
-        }
-        return plan;
-    }
-
-    /// By turns an ordinary day, the day of the next change of the clocks, and of the one after it.
-    static QDate interestingDay(const QTimeZone &zone, int round)
-    {
-        const QDateTime soon = QDateTime::currentDateTimeUtc().addDays(4);
-        const auto next = zone.nextTransition(soon);
-        const auto second = zone.nextTransition(next.atUtc);
-        const QDateTime at = round % 2 == 0 ? next.atUtc : second.atUtc;
-        if (round % 4 == 0 || !at.isValid() || at < soon || at > soon.addDays(400))
-            return soon.date().addDays(round % 300);
-        return at.toTimeZone(zone).date().addDays(-(round % 3));
-    }
-
-    static void addAbsences(Plan &plan, QRandomGenerator &random, QDate first)
-    {
-        const qint64 midnight = QDateTime(first, QTime(0, 0), Qt::UTC).toSecsSinceEpoch();
-        for (int i = random.bounded(5); i > 0; --i) {
-            const qint64 starts = midnight + random.bounded(0, 700) * cell;
-            plan.away << Span{starts, starts + random.bounded(1, 40) * cell};
-        }
-        qint64 at = midnight - 6 * 3600;
-        for (int i = 0; i < 25; ++i) {
-            at += random.bounded(0, 20) * cell;
-            const qint64 ends = at + random.bounded(1, 12) * cell;
-            plan.away << Span{at, ends};
-            at = ends;
-        }
-    }
-
-    /// Doctor 1 gets this week at clinic 1; half of what takes his time are absences, the rest
-    /// bookings.
+    /// Doctor 1 gets this week at clinic 1.
     void store(const Plan &plan)
     {
-        QString sql
-            = u"SET LOCAL search_path = clinidesk, public; SET LOCAL session_replication_role = "
-              u"replica;"
-              "DELETE FROM appointment; DELETE FROM absence; DELETE FROM working_hours WHERE "
-              "doctor_id = 1;"
-              "UPDATE clinic SET zone = '%1', opens = '%2', closes = '%3' WHERE id = 1;"
-              "UPDATE department SET slot_minutes = %4, needs_review = false WHERE id = 1;"_s.arg(
-                  QString::fromLatin1(plan.zone.id()), timeText(plan.opens), timeText(plan.closes),
-                  QString::number(plan.step));
-        for (const Hours &hours : plan.hours) {
-            sql += u"INSERT INTO working_hours (clinic_id, doctor_id, weekday, starts, ends) VALUES (1, 1, %1, '%2', '%3');"_s
-                       .arg(QString::number(hours.weekday), timeText(hours.starts),
-                            timeText(hours.ends));
-        }
-        for (qsizetype i = 0; i < plan.away.size(); ++i) {
-            const QString starts = instantText(plan.away[i].starts);
-            const QString ends = instantText(plan.away[i].ends);
-            if (i + 25 < plan.away.size()) {
-                sql += u"INSERT INTO absence (clinic_id, doctor_id, starts_at, ends_at) VALUES (%1, 1, %2, %3);"_s
-                           .arg(i % 2 == 0 ? u"NULL"_s : u"1"_s, starts, ends);
-            } else {
-                sql += u"INSERT INTO appointment (clinic_id, department_id, doctor_id, patient_id, "
-                       u"during, starts_at, ends_at,"
-                       " day, status, doctor_lane, patient_lane, created_by) VALUES (1, 1, 1, 6, "
-                       "tstzrange(%1, %2), %1, %2,"
-                       " '2027-01-01', %3, %4, %4, 1);"_s.arg(starts, ends, QString::number(i % 4),
-                                                              QString::number(i + 10));
-            }
-        }
-        m_server.run(sql);
+        m_server.run(
+            u"SET LOCAL search_path = clinidesk, public;"
+            " SET LOCAL session_replication_role = replica;"
+            " DELETE FROM appointment; DELETE FROM absence;"
+            " UPDATE clinic SET zone = '%1', opens = '%2', closes = '%3' WHERE id = 1;"
+            " UPDATE department SET slot_minutes = %4, needs_review = false WHERE id = 1;"_s.arg(
+                QString::fromLatin1(plan.zone.id()), timeText(plan.opens), timeText(plan.closes),
+                QString::number(plan.step))
+            % weekSql(plan, u"doctor_id"_s, 1) % bookingsSql(plan, 1, u"1"_s, u"NULL"_s, 10));
     }
 
     std::set<qint64> slotsTold(const Plan &plan, QDate first, QDate last, int most)

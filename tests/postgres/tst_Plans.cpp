@@ -122,6 +122,8 @@ private slots:
             u"SELECT * FROM patient_card({patient})"_s,
             u"SELECT * FROM free_slots(1, 1, NULL, current_date, current_date + 40, NULL, 50000)"_s,
             u"SELECT * FROM free_slots(1, 2, NULL, current_date, current_date + 40, NULL, 50000)"_s,
+            u"SELECT * FROM find_slots(1, NULL, '{1,2}', current_date,"
+            " current_date + 40, '{1,3}', '{09:00}', '{12:00}', 40, 50000)"_s,
             u"SELECT * FROM free_ranges(1, 1, current_date, current_date + 40)"_s,
             u"SELECT * FROM day_hours(1, current_date, current_date + 6)"_s,
             u"SELECT * FROM absence_affected(1, 1, NULL, now(), now() + interval '20 days', 200)"_s,

@@ -190,7 +190,7 @@ private slots:
         QTRY_COMPARE(desk.series->state(), ListState::Shown);
         desk.series->findOffers(1);
         QCOMPARE(desk.ports.freeSlots.findCall.last().firstDay, QDate(2026, 12, 10));
-        QCOMPARE(desk.ports.freeSlots.findCall.last().doctor, DoctorId(11));
+        QCOMPARE(desk.ports.freeSlots.findCall.last().doctors, QList{DoctorId(11)});
         const Slot other{.doctor = DoctorId(11),
                          .doctorName = u"Dr Okafor"_s,
                          .department = DepartmentId(1),

@@ -205,9 +205,11 @@ SlotQuery BookingViewModel::slotQuery() const
     const QDate first = m_day.isValid() && m_day > today ? m_day : today;
     return {.clinic = m_clinics.current().id,
             .department = m_department,
-            .doctor = m_doctor,
+            .doctors = onlyDoctor(m_doctor),
             .firstDay = first,
             .lastDay = first.addDays(daysAhead),
+            .weekdays = {},
+            .hours = {},
             .length = {},
             .most = slotsShown};
 }

@@ -37,9 +37,11 @@ void NextFree::find(const QString &whom, DepartmentId department)
     const QDate today = m_clinics.current().today;
     SlotQuery query{.clinic = m_clinics.current().id,
                     .department = department,
-                    .doctor = {},
+                    .doctors = {},
                     .firstDay = today,
                     .lastDay = today.addDays(daysAhead),
+                    .weekdays = {},
+                    .hours = {},
                     .length = {},
                     .most = 1};
     if (!whom.isEmpty()) {
@@ -49,14 +51,14 @@ void NextFree::find(const QString &whom, DepartmentId department)
                 query.department = each.id;
         }
         for (const Doctor &each : m_clinics.doctors()) {
-            if (query.doctor.isNull() && isMeant(doctorName(each), whom))
-                query.doctor = each.id;
+            if (query.doctors.isEmpty() && isMeant(doctorName(each), whom))
+                query.doctors = {each.id};
         }
-        if (!query.doctor.isNull())
+        if (!query.doctors.isEmpty())
             query.department = {};
     }
     ++m_generation;
-    if (query.doctor.isNull() && query.department.isNull()) {
+    if (query.doctors.isEmpty() && query.department.isNull()) {
         emit failed(tr("Nobody here is called “%1”. Type the name of a doctor or of a department.")
                         .arg(whom.left(40)));
         return;

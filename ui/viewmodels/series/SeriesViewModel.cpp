@@ -239,7 +239,7 @@ void SeriesViewModel::findOffers(int row)
     SlotQuery query;
     query.clinic = m_appointment->clinic;
     query.department = m_appointment->department;
-    query.doctor = m_appointment->doctor;
+    query.doctors = onlyDoctor(m_appointment->doctor);
     query.firstDay = wanted.day().isValid()
         ? wanted.day()
         : QDate(wanted.year, wanted.month, 1).addMonths(1).addDays(-1);
