@@ -18,6 +18,7 @@
 #include "tests/fakes/FakePatientDirectory.h"
 #include "tests/fakes/FakeSeriesBook.h"
 #include "tests/fakes/FakeSlotHolds.h"
+#include "tests/fakes/FakeWaitlist.h"
 #include "ui/viewmodels/Ports.h"
 
 namespace clinidesk {
@@ -25,36 +26,14 @@ namespace clinidesk {
 /// A desk without a server: every port, answered by the test. Connected, until the test says not.
 struct FakePorts
 {
-    /// @p choices is the file of what the person chose last; empty: nothing is kept.
-    explicit FakePorts(const QString &choices = {})
-    {
-        ports.choices = IniFile(choices);
-        ports.hours = &hours;
-        ports.holds = &holds;
-        ports.shared = &shared;
-        ports.monitor = &monitor;
-        ports.press = &press;
-        press.printersCall.always(PaperPress::Printers{{QStringLiteral("Reception")}});
-        holds.takeCall.always(HoldOutcome{});
-        connect();
-    }
+    Q_DISABLE_COPY_MOVE(FakePorts)
 
-    void connect()
-    {
-        connection.setState({.kind = ConnectionState::Kind::Connected,
-                             .since = clock.now(),
-                             .retryAt = {},
-                             .roundTrip = {},
-                             .isWeak = false});
-    }
-    void disconnect()
-    {
-        connection.setState({.kind = ConnectionState::Kind::Lost,
-                             .since = clock.now(),
-                             .retryAt = clock.now().addSecs(1),
-                             .roundTrip = {},
-                             .isWeak = false});
-    }
+    /// @p choices is the file of what the person chose last; empty: nothing is kept.
+    explicit FakePorts(const QString &choices = {});
+    ~FakePorts();
+
+    void connect();
+    void disconnect();
 
     FakeClock clock;
     FakeGate gate;
@@ -67,6 +46,7 @@ struct FakePorts
     FakeSeriesBook seriesBook;
     SeriesService series{seriesBook, booking}; ///< Among the ports where the test puts it.
     FakeAbsenceBook absences; ///< Among the ports where the test puts it.
+    FakeWaitlist waitlist; ///< Among the ports where the test puts it.
     FakeFreeSlots freeSlots;
     FakeAppointmentHistory history;
     FakePatientDirectory patients;
