@@ -21,13 +21,13 @@ QString appointmentColumnsOf(const QString &row)
     return before % appointmentColumns().split(u", "_s).join(u", "_s % before);
 }
 
-Appointment appointmentAt(const QSqlQuery &row, int first)
+Appointment appointmentAt(const AnswerRows &row, int first)
 {
     int column = first;
     Appointment appointment;
     appointment.id = idAt<AppointmentId>(row, column++);
     appointment.clinic = idAt<ClinicId>(row, column++);
-    appointment.zone = row.value(column++).toByteArray();
+    appointment.zone = row.bytes(column++).toByteArray();
     appointment.department = idAt<DepartmentId>(row, column++);
     appointment.departmentName = textAt(row, column++);
     appointment.doctor = idAt<DoctorId>(row, column++);

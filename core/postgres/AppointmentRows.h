@@ -2,10 +2,11 @@
 
 #include "core/booking/Appointment.h"
 
-#include <QSqlQuery>
 #include <QString>
 
 namespace clinidesk {
+
+class AnswerRows;
 
 /// The columns of an appointment row, as appointmentAt() expects them.
 [[nodiscard]] const QString &appointmentColumns();
@@ -13,6 +14,6 @@ namespace clinidesk {
 [[nodiscard]] QString appointmentColumnsOf(const QString &row);
 
 /// The appointment whose columns begin at @p first.
-[[nodiscard]] Appointment appointmentAt(const QSqlQuery &row, int first);
+[[nodiscard]] Appointment appointmentAt(const AnswerRows &row, int first);
 
 } // namespace clinidesk

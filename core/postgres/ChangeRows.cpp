@@ -15,7 +15,7 @@ QString changeQuery(const QString &call)
         % u" c LEFT JOIN LATERAL clinidesk.changed_row(c.appointment_id, c.version) r ON true"_s;
 }
 
-Change changeAt(const QSqlQuery &row)
+Change changeAt(const AnswerRows &row)
 {
     return Change{
         .appointment = idAt<AppointmentId>(row, 0),

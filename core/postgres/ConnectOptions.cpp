@@ -12,13 +12,6 @@ namespace clinidesk {
 
 namespace {
 
-/// Inside single quotes of a libpq connection string.
-QByteArray quoted(QByteArray value)
-{
-    value.replace('\\', "\\\\").replace('\'', "\\'");
-    return "'" + value + "'";
-}
-
 /// A folder is where its socket lies.
 bool isNear(const QString &host)
 {
@@ -70,17 +63,10 @@ QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &serv
     return options;
 }
 
-QString qtOptions(const ServerProfile &server)
-{
-    QByteArrayList words;
-    for (const auto &[keyword, value] : safetyOptions(server))
-        words.append(keyword + "=" + quoted(value));
-    return QString::fromUtf8(words.join(';'));
-}
-
 QString sessionSettings()
 {
-    return u"SET TimeZone = 'UTC'; SET statement_timeout = '5s'; SET lock_timeout = '2s';"
+    return u"SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET standard_conforming_strings = on;"
+           " SET statement_timeout = '5s'; SET lock_timeout = '2s';"
            " SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = 'warning'"_s;
 }
 

@@ -26,10 +26,9 @@ struct ConnectTarget
 
 /// libpq's keywords for @p server without host, port, database, user and password: TLS, time-outs.
 [[nodiscard]] QList<std::pair<QByteArray, QByteArray>> safetyOptions(const ServerProfile &server);
-/// The same as Qt Sql wants them: "keyword=value;…".
-[[nodiscard]] QString qtOptions(const ServerProfile &server);
 
-/// What each session says first: time zone, time-outs, quiet notices.
+/// What each session says first: UTC and ISO dates, as ServerValues.h reads them, time-outs, quiet
+/// notices.
 [[nodiscard]] QString sessionSettings();
 
 } // namespace clinidesk

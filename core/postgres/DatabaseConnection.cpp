@@ -1,17 +1,13 @@
 #include "core/postgres/DatabaseConnection.h"
 
-#include "core/postgres/LibpqConnection.h"
+#include "core/postgres/Placeholders.h"
+#include "core/postgres/ServerValues.h"
 #include "core/postgres/Socket.h"
 #include "core/postgres/SqlError.h"
 
-#include <QElapsedTimer>
-#include <QSqlDriver>
-#include <QSqlError>
-#include <QSqlResult>
-
 #include <libpq-fe.h>
 
-#include <atomic>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -20,32 +16,12 @@ namespace clinidesk {
 
 namespace {
 
-QString freshName()
-{
-    static std::atomic<int> count = 0;
-    return u"clinidesk-%1"_s.arg(++count);
-}
-
-/// libpq's own result behind @p query, null where the driver kept none.
-PGresult *resultOf(const QSqlQuery &query)
-{
-    const QVariant handle = query.result()->handle();
-    return qstrcmp(handle.typeName(), "pg_result*") == 0
-        ? *static_cast<PGresult *const *>(handle.constData())
-        : nullptr;
-}
-
-QString fieldOf(const PGresult *result, int code)
-{
-    return QString::fromUtf8(PQresultErrorField(result, code));
-}
-
 std::optional<Error> faultOf(const QList<Bound> &values)
 {
     for (const Bound &bound : values) {
         if (bound.value.typeId() != QMetaType::QString)
             continue;
-        // U+0000 would end the statement in the middle, half a surrogate pair be kept as another
+        // U+0000 would end the value in the middle, half a surrogate pair be kept as another
         // letter.
         const QString text = bound.value.toString();
         if (text.contains(QChar(u'\0')) || !text.isValidUtf16())
@@ -54,57 +30,52 @@ std::optional<Error> faultOf(const QList<Bound> &values)
     return std::nullopt;
 }
 
+/// The values of @p fields in their order, as they are sent. One that isn't there is NULL.
+QList<QByteArray> sentTexts(const QStringList &fields, const QList<Bound> &values)
+{
+    QList<QByteArray> texts;
+    texts.reserve(fields.size());
+    for (const QString &field : fields) {
+        const auto bound = std::find_if(values.begin(), values.end(), [&](const Bound &candidate) {
+            return candidate.field == field;
+        });
+        texts.append(bound == values.end() ? QByteArray() : sentText(bound->value));
+    }
+    return texts;
+}
+
 /// Notices are nobody's business, but the server's last words come as one.
 void keepFarewell(void *farewell, const PGresult *notice)
 {
-    const QString state = fieldOf(notice, PG_DIAG_SQLSTATE);
+    const QString state = QString::fromUtf8(PQresultErrorField(notice, PG_DIAG_SQLSTATE));
     if (isLostState(state) && !state.isEmpty())
         *static_cast<QString *>(farewell) = state;
 }
 
+/// A migration changed what a statement means: nothing was run, so it may be prepared anew.
+bool isOutdated(const QString &state)
+{
+    return state == u"0A000"_s || state == u"26000"_s;
+}
+
 } // namespace
 
-DatabaseConnection::DatabaseConnection(ConnectTarget target)
+DatabaseConnection::DatabaseConnection(ConnectTarget target, const Patience &patience)
     : m_target(std::move(target))
-    , m_name(freshName())
+    , m_patience(patience)
 {
 }
 
-DatabaseConnection::~DatabaseConnection()
-{
-    close();
-}
+DatabaseConnection::~DatabaseConnection() = default;
 
 std::optional<Error> DatabaseConnection::open()
 {
     close();
     forgetAttempt();
-    if (isExposed(m_target.server))
-        return LibpqConnection::exposed();
-    m_database = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
-    m_database.setHostName(m_target.server.hosts);
-    m_database.setPort(m_target.server.port);
-    m_database.setDatabaseName(m_target.server.database);
-    m_database.setUserName(m_target.credentials.login);
-    m_database.setPassword(m_target.credentials.password);
-    m_database.setConnectOptions(qtOptions(m_target.server));
-
-    QElapsedTimer trying;
-    trying.start();
-    if (!m_database.open()) {
-        close();
-        // Qt's text is the only thing it tells, and it is translated. libpq says more.
-        if (trying.elapsed() > 2500)
-            return Error{Error::Code::Unavailable,
-                         u"no answer while connecting"_s,
-                         {{u"layer"_s, u"tcp"_s}}};
-        const auto second = LibpqConnection::open(m_target, 3s);
-        return second ? Error{Error::Code::Unavailable,
-                              u"connected at the second attempt only"_s,
-                              {{u"layer"_s, u"tcp"_s}}}
-                      : afterFarewell(second.error());
-    }
-    m_isOpen = true;
+    auto link = LibpqConnection::open(m_target, 3s, m_patience);
+    if (!link)
+        return afterFarewell(link.error());
+    m_link.emplace(std::move(link).value());
     return setUp();
 }
 
@@ -119,8 +90,12 @@ std::optional<Error> DatabaseConnection::setUp()
 {
     m_farewell.clear();
     PQsetNoticeReceiver(handle(), keepFarewell, &m_farewell);
-    if (const auto error = set(sessionSettings())) {
+    // Or sending would wait without end, past our patience.
+    PQsetnonblocking(handle(), 1);
+    if (auto error = set(sessionSettings())) {
         close();
+        if (m_hasBroken)
+            error->facts.insert(u"layer"_s, u"tcp"_s);
         return error;
     }
     m_statementTimeout = 5s;
@@ -129,25 +104,19 @@ std::optional<Error> DatabaseConnection::setUp()
 
 void DatabaseConnection::close()
 {
-    if (!m_database.isValid())
-        return;
-    m_isOpen = false;
-    m_database.close();
-    m_database = QSqlDatabase();
-    // The driver goes first: statements that outlive it don't try to deallocate on a dead session.
-    QSqlDatabase::removeDatabase(m_name);
     m_statements.clear();
+    m_link.reset();
 }
 
 bool DatabaseConnection::isAlive() const
 {
-    if (!m_isOpen || PQstatus(handle()) != CONNECTION_OK)
+    if (!m_link || m_link->isBroken())
         return false;
     // Something to read is a farewell, and the end comes right behind it; or a mere notice.
-    while (waitForSocket(socket(), SocketWait::Readable, 0ms)) {
+    while (waitForSocket(m_link->socket(), SocketWait::Readable, 0ms)) {
         const bool isRead = PQconsumeInput(handle()) == 1;
         PQfreemem(PQnotifies(handle())); // Reads what has come; keepFarewell() hears it.
-        if (!isRead || PQstatus(handle()) != CONNECTION_OK)
+        if (!isRead || m_link->isBroken())
             return false;
     }
     return true;
@@ -159,64 +128,54 @@ void DatabaseConnection::forgetAttempt()
     m_isAnswerMissing = false;
 }
 
-Result<QSqlQuery *> DatabaseConnection::ask(const QString &sql, const QList<Bound> &values)
+Answered DatabaseConnection::ask(const QString &sql, const QList<Bound> &values)
 {
     if (const auto fault = faultOf(values))
         return *fault;
+    if (!m_link)
+        return Error{Error::Code::Unavailable, u"not connected"_s, {}};
     auto answer = askOnce(sql, values);
-    // A migration changed what the statement means: nothing was run, so it may be prepared anew.
-    const bool isOutdated = !answer && (m_lastState == u"0A000"_s || m_lastState == u"26000"_s);
-    if (!isOutdated)
+    if (answer || !isOutdated(m_link->lastState()))
         return answer;
+    // The former one stays with the server, nameless: sessions don't last for many migrations.
     m_statements.remove(sql);
     return askOnce(sql, values);
 }
 
-Result<QSqlQuery *> DatabaseConnection::askOnce(const QString &sql, const QList<Bound> &values)
+Answered DatabaseConnection::askOnce(const QString &sql, const QList<Bound> &values)
 {
     const auto statement = prepared(sql);
     if (!statement)
-        return statement;
-    for (const Bound &bound : values)
-        (*statement)->bindValue(u':' + bound.field, bound.value);
-    if (!(*statement)->exec())
-        return failure(**statement, Step::Executing);
-    return statement;
+        return statement.error();
+    const auto rows = m_link->execute(statement->name, sentTexts(statement->fields, values));
+    if (!rows)
+        return failure(rows.error(), Step::Executing);
+    return std::make_unique<AnswerRows>(*rows);
 }
 
-Result<QSqlQuery *> DatabaseConnection::prepared(const QString &sql)
+Result<DatabaseConnection::Prepared> DatabaseConnection::prepared(const QString &sql)
 {
-    if (const auto known = m_statements.find(sql); known != m_statements.end())
-        return known->get();
+    if (const auto known = m_statements.constFind(sql); known != m_statements.constEnd())
+        return *known;
 
-    auto query = std::make_shared<QSqlQuery>(m_database);
-    if (!query->prepare(sql))
-        return failure(*query, Step::Preparing);
-    m_statements.insert(sql, query);
-    return query.get();
+    const NumberedStatement statement = numbered(sql);
+    const QByteArray name = "s" + QByteArray::number(++m_lastStatement);
+    if (const auto done = m_link->prepare(name, statement.sql); !done)
+        return failure(done.error(), Step::Preparing);
+    return *m_statements.insert(sql, {name, statement.fields});
 }
 
-Error DatabaseConnection::failure(const QSqlQuery &query, Step step)
+Error DatabaseConnection::failure(const Error &error, Step step)
 {
-    const QSqlError error = query.lastError();
-    ServerMessage message{error.nativeErrorCode(), error.databaseText(), {}};
-    if (const PGresult *result = resultOf(query); result && step == Step::Executing) {
-        message = {fieldOf(result, PG_DIAG_SQLSTATE), fieldOf(result, PG_DIAG_MESSAGE_PRIMARY),
-                   fieldOf(result, PG_DIAG_MESSAGE_DETAIL)};
-    }
-    m_lastState = message.sqlState;
-    const bool isConnectionBad = PQstatus(handle()) != CONNECTION_OK;
-    if (!isConnectionBad && message.sqlState.isEmpty())
-        return Error{Error::Code::Broken, message.primary.section(u'\n', 0, 0), {}};
-    if (message.sqlState.isEmpty())
-        message.primary = u"the connection broke"_s; // libpq's own text is translated.
-    if (!message.sqlState.isEmpty() && isLostState(message.sqlState))
-        m_farewell = message.sqlState;
-    if (isConnectionBad || isLostState(message.sqlState)) {
+    const QString &state = m_link->lastState();
+    const bool isFarewell = !state.isEmpty() && isLostState(state);
+    if (isFarewell)
+        m_farewell = state;
+    if (isFarewell || m_link->isBroken()) {
         m_hasBroken = true;
-        m_isAnswerMissing = m_isAnswerMissing || step == Step::Executing;
+        m_isAnswerMissing = m_isAnswerMissing || (step == Step::Executing && m_link->wasSent());
     }
-    return errorFrom(message);
+    return error;
 }
 
 std::optional<Error> DatabaseConnection::setStatementTimeout(std::chrono::milliseconds timeout)
@@ -231,27 +190,8 @@ std::optional<Error> DatabaseConnection::setStatementTimeout(std::chrono::millis
 
 std::optional<Error> DatabaseConnection::set(const QString &settings)
 {
-    // Qt warns aloud of statements on a connection that is known to be dead.
-    if (PQstatus(handle()) != CONNECTION_OK) {
-        m_hasBroken = true;
-        return errorFrom({{}, u"the connection broke"_s, {}});
-    }
-    QSqlQuery query(m_database);
-    if (!query.exec(settings))
-        return failure(query, Step::Preparing);
-    return std::nullopt;
-}
-
-int DatabaseConnection::socket() const
-{
-    return m_isOpen ? PQsocket(handle()) : -1;
-}
-
-pg_conn *DatabaseConnection::handle() const
-{
-    if (!m_isOpen)
-        return nullptr;
-    return *static_cast<PGconn *const *>(m_database.driver()->handle().constData());
+    const auto done = m_link->run(settings);
+    return done ? std::nullopt : std::optional(failure(done.error(), Step::Preparing));
 }
 
 } // namespace clinidesk

@@ -2,159 +2,34 @@
 
 #include "core/postgres/Socket.h"
 #include "core/postgres/SqlError.h"
-#include "core/postgres/TlsProblem.h"
-
-#include <QDeadlineTimer>
-#include <QHostAddress>
-#include <QHostInfo>
-#include <QRegularExpression>
 
 #include <libpq-fe.h>
 
-#include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace clinidesk {
 
 namespace {
 
-enum class Outcome { Connected, Failed, TimedOut };
-
-struct Progress
+QList<const char *> pointersTo(const QList<QByteArray> &values)
 {
-    Outcome outcome = Outcome::Failed;
-    ConnStatusType reached = CONNECTION_BAD; ///< The last state before the end.
-};
-
-void ignoreNotice(void *, const PGresult *) { }
-
-PGconn *startConnecting(const ConnectTarget &target)
-{
-    QList<std::pair<QByteArray, QByteArray>> words = safetyOptions(target.server);
-    words.append({{"host", target.server.hosts.toUtf8()},
-                  {"port", QByteArray::number(target.server.port)},
-                  {"dbname", target.server.database.toUtf8()},
-                  {"user", target.credentials.login.toUtf8()},
-                  {"client_encoding", "UTF8"}});
-    if (!target.credentials.password.isEmpty())
-        words.append({"password", target.credentials.password.toUtf8()});
-
-    QList<const char *> keywords;
-    QList<const char *> values;
-    for (const auto &[keyword, value] : words) {
-        keywords.append(keyword.constData());
-        values.append(value.constData());
-    }
-    keywords.append(nullptr);
-    values.append(nullptr);
-    return PQconnectStartParams(keywords.constData(), values.constData(), 0);
+    QList<const char *> texts;
+    texts.reserve(values.size());
+    for (const QByteArray &value : values)
+        texts.append(value.isNull() ? nullptr : value.constData());
+    return texts;
 }
 
-/// PQconnectPoll() to its end. The very first wait is for writing, as libpq's manual has it.
-Progress finishConnecting(PGconn *connection, std::chrono::milliseconds patience)
+bool isCopying(ExecStatusType status)
 {
-    const QDeadlineTimer deadline(patience);
-    Progress progress;
-    auto next = PGRES_POLLING_WRITING;
-    while (PQstatus(connection) != CONNECTION_BAD) {
-        progress.reached = PQstatus(connection);
-        const auto what
-            = next == PGRES_POLLING_READING ? SocketWait::Readable : SocketWait::Writable;
-        const auto left = std::max(std::chrono::milliseconds(deadline.remainingTime()), 0ms);
-        if (!waitForSocket(PQsocket(connection), what, left)) {
-            progress.outcome = Outcome::TimedOut;
-            return progress;
-        }
-        next = PQconnectPoll(connection);
-        if (next == PGRES_POLLING_OK) {
-            progress.outcome = Outcome::Connected;
-            return progress;
-        }
-        if (next == PGRES_POLLING_FAILED)
-            return progress;
-    }
-    return progress;
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
 }
 
-bool isKnownToDns(const QStringList &names)
+bool isRefused(ExecStatusType status)
 {
-    return std::any_of(names.begin(), names.end(), [](const QString &name) {
-        return QHostInfo::fromName(name).error() == QHostInfo::NoError;
-    });
-}
-
-QString layerOf(const ConnectTarget &target, const Progress &progress)
-{
-    switch (progress.reached) {
-    case CONNECTION_BAD:
-    case CONNECTION_STARTED:
-    case CONNECTION_NEEDED:
-    case CONNECTION_MADE:
-        return target.server.isSocket() || isKnownToDns(target.server.hostList()) ? u"tcp"_s
-                                                                                  : u"dns"_s;
-    case CONNECTION_SSL_STARTUP:
-        return u"tls"_s;
-    default:
-        return u"sign-in"_s;
-    }
-}
-
-/// The SQLSTATE in libpq's verbose text: behind the severity, which is translated, and two blanks.
-QString stateIn(const QString &text)
-{
-    static const QRegularExpression state(u":  ([0-9A-Z]{5}): "_s);
-    return state.match(text).captured(1);
-}
-
-/// The server found that its line does not end here: the only refusal of its SCRAM's last step that
-/// has this state. Its sentence is translated, the place it comes from isn't.
-bool isBindingRefused(const QString &state, const QString &text)
-{
-    return state == u"28000"_s && text.contains(u"read_client_final_message"_s);
-}
-
-Error insecure(const QString &problem)
-{
-    return Error{Error::Code::Insecure,
-                 u"not safe: "_s % problem,
-                 {{u"layer"_s, u"tls"_s}, {u"tls"_s, problem}}};
-}
-
-/// A failure without a SQLSTATE, at @p layer.
-Error unexplained(const ConnectTarget &target, PGconn *connection, const QString &layer)
-{
-    if (layer == u"sign-in"_s && PQconnectionNeedsPassword(connection))
-        return Error{Error::Code::WrongPassword, u"no password"_s, {{u"layer"_s, layer}}};
-    if (layer == u"tls"_s || layer == u"sign-in"_s) {
-        const QString problem = tlsProblem(target.server, target.credentials.login, 2s);
-        if (!problem.isEmpty())
-            return insecure(problem);
-    }
-    return Error{Error::Code::Unavailable, u"connecting failed"_s, {{u"layer"_s, layer}}};
-}
-
-Error connectError(const ConnectTarget &target, PGconn *connection, const Progress &progress)
-{
-    const QString text = QString::fromUtf8(PQerrorMessage(connection));
-    const QString state = stateIn(text);
-    if (isBindingRefused(state, text))
-        return insecure(u"binding"_s);
-    if (!state.isEmpty()) {
-        Error error = errorFrom({state, u"refused while signing in"_s, {}});
-        // A server that is out of space or memory says so in many ways: it lets nobody in.
-        if (error.code == Error::Code::Broken)
-            error.code = Error::Code::Unavailable;
-        const bool isSchema = error.code == Error::Code::SchemaTooOld;
-        error.facts.insert(u"layer"_s, isSchema ? u"schema"_s : u"sign-in"_s);
-        return error;
-    }
-    const QString layer = layerOf(target, progress);
-    if (progress.outcome == Outcome::TimedOut)
-        return Error{
-            Error::Code::Unavailable, u"no answer while connecting"_s, {{u"layer"_s, layer}}};
-    return unexplained(target, connection, layer);
+    return status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY;
 }
 
 } // namespace
@@ -171,53 +46,141 @@ int LibpqRows::count() const
 
 QString LibpqRows::text(int row, int column) const
 {
-    return QString::fromUtf8(PQgetvalue(m_result.get(), row, column));
+    return QString::fromUtf8(bytes(row, column));
 }
 
-void LibpqConnection::Closer::operator()(pg_conn *connection) const
+QByteArrayView LibpqRows::bytes(int row, int column) const
 {
-    PQfinish(connection);
+    return {PQgetvalue(m_result.get(), row, column), PQgetlength(m_result.get(), row, column)};
+}
+
+bool LibpqRows::isNull(int row, int column) const
+{
+    return PQgetisnull(m_result.get(), row, column) != 0;
+}
+
+unsigned LibpqRows::typeOf(int column) const
+{
+    return PQftype(m_result.get(), column);
 }
 
 Result<LibpqConnection> LibpqConnection::open(const ConnectTarget &target,
-                                              std::chrono::milliseconds patience)
+                                              std::chrono::milliseconds longest,
+                                              const Patience &patience)
 {
-    if (isExposed(target.server))
-        return exposed();
-    Handle connection(startConnecting(target));
+    auto connection = connectTo(target, longest, patience);
     if (!connection)
-        return Error{Error::Code::Broken, u"out of memory"_s, {}};
-    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
-    PQsetNoticeReceiver(connection.get(), ignoreNotice, nullptr);
-    const Progress progress = finishConnecting(connection.get(), patience);
-    if (progress.outcome != Outcome::Connected)
-        return connectError(target, connection.get(), progress);
-    return LibpqConnection(std::move(connection));
-}
-
-Error LibpqConnection::exposed()
-{
-    return insecure(u"plain"_s);
+        return connection.error();
+    return LibpqConnection(std::move(connection).value(), patience);
 }
 
 Result<LibpqRows> LibpqConnection::run(const QString &sql, const QList<QByteArray> &values)
 {
-    QList<const char *> texts;
-    for (const QByteArray &value : values)
-        texts.append(value.constData());
     const QByteArray statement = sql.toUtf8();
-    PGresult *result = values.isEmpty()
-        ? PQexec(handle(), statement.constData())
-        : PQexecParams(handle(), statement.constData(), static_cast<int>(texts.size()), nullptr,
-                       texts.constData(), nullptr, nullptr, 0);
-    const LibpqRows rows(result);
-    const auto status = PQresultStatus(result);
-    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)
-        return rows;
+    return ask([&] {
+        if (values.isEmpty())
+            return PQsendQuery(handle(), statement.constData());
+        return PQsendQueryParams(handle(), statement.constData(), static_cast<int>(values.size()),
+                                 nullptr, pointersTo(values).constData(), nullptr, nullptr, 0);
+    });
+}
+
+Result<LibpqRows> LibpqConnection::prepare(const QByteArray &name, const QByteArray &sql)
+{
+    return ask(
+        [&] { return PQsendPrepare(handle(), name.constData(), sql.constData(), 0, nullptr); });
+}
+
+Result<LibpqRows> LibpqConnection::execute(const QByteArray &name, const QList<QByteArray> &values)
+{
+    return ask([&] {
+        return PQsendQueryPrepared(handle(), name.constData(), static_cast<int>(values.size()),
+                                   pointersTo(values).constData(), nullptr, nullptr, 0);
+    });
+}
+
+template <typename Send> Result<LibpqRows> LibpqConnection::ask(Send send)
+{
+    m_lastState.clear();
+    m_wasSent = false;
+    if (isBroken())
+        return lost();
+    if (m_patience->isOver()) {
+        m_isGivenUp = true;
+        return lost();
+    }
+    m_wasSent = true;
+    if (send() != 1)
+        return isBroken() ? lost() : Error{Error::Code::Broken, u"not sent"_s, {}};
+    return answer();
+}
+
+Result<LibpqRows> LibpqConnection::answer()
+{
+    // The first refusal tells why; what may follow is only that the line then ended.
+    std::optional<LibpqRows> kept;
+    std::optional<Error> refused;
+    while (awaitResult()) {
+        PGresult *result = PQgetResult(handle());
+        if (!result) {
+            if (refused)
+                return *refused;
+            return kept ? Result<LibpqRows>(*kept) : Result<LibpqRows>(lost());
+        }
+        kept = LibpqRows(result);
+        if (isRefused(PQresultStatus(result)) && !refused)
+            refused = refusal(result);
+        if (isCopying(PQresultStatus(result)))
+            m_isGivenUp = true; // Not meant for run(), and it would say so for ever.
+        if (m_isGivenUp)
+            break;
+    }
+    m_isGivenUp = true;
+    return refused ? *refused : lost();
+}
+
+bool LibpqConnection::awaitResult()
+{
+    int unsent = PQflush(handle());
+    while (unsent == 1 || PQisBusy(handle()) == 1) {
+        const auto what = unsent == 1 ? SocketWait::Either : SocketWait::Readable;
+        if (!waitForSocket(socket(), what, *m_patience))
+            return false;
+        if (PQconsumeInput(handle()) != 1)
+            return true; // The line ended: the result says so.
+        unsent = PQflush(handle());
+    }
+    return true;
+}
+
+Error LibpqConnection::refusal(const pg_result *result)
+{
     const auto field
         = [result](int code) { return QString::fromUtf8(PQresultErrorField(result, code)); };
-    return errorFrom(
-        {field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_PRIMARY), field(PG_DIAG_MESSAGE_DETAIL)});
+    m_lastState = field(PG_DIAG_SQLSTATE);
+    if (!m_lastState.isEmpty())
+        return errorFrom(
+            {m_lastState, field(PG_DIAG_MESSAGE_PRIMARY), field(PG_DIAG_MESSAGE_DETAIL)});
+    if (isBroken())
+        return lost();
+    const QString text = QString::fromUtf8(PQresultErrorMessage(result));
+    return Error{Error::Code::Broken, text.section(u'\n', 0, 0), {}};
+}
+
+Error LibpqConnection::lost()
+{
+    // libpq's own text is translated.
+    return errorFrom({{}, m_isGivenUp ? u"no answer in time"_s : u"the connection broke"_s, {}});
+}
+
+bool LibpqConnection::isBroken() const
+{
+    return m_isGivenUp || PQstatus(handle()) != CONNECTION_OK;
+}
+
+int LibpqConnection::socket() const
+{
+    return PQsocket(handle());
 }
 
 int LibpqConnection::serverVersion() const

@@ -1,7 +1,6 @@
 #include "core/postgres/PoolCore.h"
 
 #include "core/base/Log.h"
-#include "core/postgres/Socket.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -44,7 +43,7 @@ public:
             return answer.error();
         m_roundTrip = std::chrono::microseconds(trip.nsecsElapsed() / 1000);
         if ((*answer)->next()) {
-            m_serverTime = (*answer)->value(0).toDateTime().toUTC();
+            m_serverTime = (*answer)->value(0).toDateTime();
             if ((*answer)->value(1).toString() == u"on"_s)
                 m_cause = ConnectionState::Cause::ReadOnly;
         }
@@ -127,8 +126,8 @@ void PoolCore::close()
         m_isClosing = true;
         waiting.swap(m_waiting);
         for (Worker &worker : m_workers) {
-            if (worker.isBusy && worker.kind != JobKind::Change && worker.socket >= 0)
-                cutSocket(worker.socket);
+            if (!worker.isBusy || worker.kind != JobKind::Change)
+                worker.patience.stop();
             worker.wake.wakeOne();
         }
         m_report.end();
@@ -181,7 +180,7 @@ int PoolCore::connectionCount() const
 
 void PoolCore::serve(Worker &worker)
 {
-    DatabaseConnection connection(target());
+    DatabaseConnection connection(target(), worker.patience);
     while (auto job = nextJob(worker, connection))
         perform(worker, std::move(job), connection);
     connection.close();
@@ -214,6 +213,7 @@ std::unique_ptr<PoolJob> PoolCore::nextJob(Worker &worker, DatabaseConnection &c
         // Ready before it is asked: the first call of a session costs several milliseconds.
         worker.isWarming = true;
         lock.unlock();
+        worker.patience.lastUntil(steady_clock::now() + patience(JobKind::Read));
         (void)connect(worker, connection);
         lock.relock();
         worker.isWarming = false;
@@ -242,7 +242,7 @@ void PoolCore::perform(Worker &worker, std::unique_ptr<PoolJob> job, DatabaseCon
     if (!tryOnce(worker, *job, connection, !mayRepeat))
         (void)tryOnce(worker, *job, connection, true);
     const QMutexLocker lock(&m_mutex);
-    end(worker);
+    worker.isBusy = false;
 }
 
 bool PoolCore::tryOnce(Worker &worker, PoolJob &job, DatabaseConnection &connection, bool isLastTry)
@@ -254,32 +254,36 @@ bool PoolCore::tryOnce(Worker &worker, PoolJob &job, DatabaseConnection &connect
         }
     }
     connection.forgetAttempt();
-    attach(worker, connection);
     auto error = connection.setStatementTimeout(statementTimeout(job.kind()));
-    if (!error)
+    const bool isReady = !error;
+    if (isReady)
         error = job.attempt(connection);
-    const Ending ending = detach(worker);
-
-    if (!error || (!connection.hasBroken() && ending == Ending::Undisturbed)) {
-        if (ending != Ending::Undisturbed)
-            connection.close();
+    if (!error || (isReady && !connection.hasBroken())) {
         job.settle();
         return true;
     }
-    const bool isUnknown = job.kind() == JobKind::Change && connection.isAnswerMissing();
-    connection.close();
-    if (ending == Ending::Undisturbed && !isLastTry)
+    if (!isLastTry && !worker.patience.isOver()) {
+        connection.close();
         return false;
-    if (isUnknown)
-        job.fail(Error{Error::Code::Unknown, error->detail, {}});
-    else if (ending == Ending::Closing)
-        job.fail(Error{Error::Code::Cancelled, {}, {}});
-    else
-        job.fail(Error{Error::Code::Unavailable, error->detail, {{u"layer"_s, u"tcp"_s}}});
+    }
+    job.fail(brokenError(worker, job.kind(), connection, *error));
+    connection.close();
     const QMutexLocker lock(&m_mutex);
     if (job.kind() != JobKind::Heartbeat)
         beatSoon();
     return true;
+}
+
+Error PoolCore::brokenError(const Worker &worker, JobKind kind,
+                            const DatabaseConnection &connection, const Error &error)
+{
+    if (kind == JobKind::Change && connection.isAnswerMissing())
+        return Error{Error::Code::Unknown, error.detail, {}};
+    if (worker.patience.isStopped())
+        return Error{Error::Code::Cancelled, {}, {}};
+    if (worker.patience.isOver())
+        qCInfo(lcDatabase) << "A request got no answer in time; its connection is given up.";
+    return Error{Error::Code::Unavailable, error.detail, {{u"layer"_s, u"tcp"_s}}};
 }
 
 std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &connection)
@@ -316,33 +320,9 @@ std::optional<Error> PoolCore::connect(Worker &worker, DatabaseConnection &conne
 void PoolCore::begin(Worker &worker, const PoolJob &job)
 {
     worker.isBusy = true;
-    worker.isCut = false;
     worker.kind = job.kind();
     worker.since = steady_clock::now();
-    worker.deadline = worker.since + patience(job.kind());
-    worker.socket = -1;
-}
-
-void PoolCore::attach(Worker &worker, const DatabaseConnection &connection)
-{
-    const QMutexLocker lock(&m_mutex);
-    worker.socket = connection.socket();
-    if (m_isClosing && worker.kind != JobKind::Change)
-        cutSocket(worker.socket);
-}
-
-PoolCore::Ending PoolCore::detach(Worker &worker)
-{
-    const QMutexLocker lock(&m_mutex);
-    worker.socket = -1;
-    if (worker.isCut)
-        return Ending::Overdue;
-    return m_isClosing && worker.kind != JobKind::Change ? Ending::Closing : Ending::Undisturbed;
-}
-
-void PoolCore::end(Worker &worker)
-{
-    worker.isBusy = false;
+    worker.patience.lastUntil(worker.since + patience(job.kind()));
 }
 
 } // namespace clinidesk

@@ -17,7 +17,8 @@
 namespace clinidesk {
 
 /// One session's threads and connections, from sign-in to sign-out. Each worker thread owns one
-/// connection; a supervisor thread keeps the deadlines, the heartbeat and the reconnecting.
+/// connection, and gives up waiting by its own deadline or once the session is closing; a
+/// supervisor thread keeps the pace, the heartbeat and the reconnecting.
 ///
 /// Everything below "shared" is guarded by one mutex; no answer is handed out and no server is
 /// spoken to while it is held.
@@ -62,11 +63,10 @@ private:
         bool isWarming = false;
         // While a job runs:
         bool isBusy = false;
-        bool isCut = false;
         JobKind kind = JobKind::Read;
         Time since;
-        Time deadline;
-        int socket = -1;
+        /// Its connection's; not guarded by the mutex.
+        Patience patience;
     };
 
     class Beat;
@@ -82,14 +82,13 @@ private:
                                bool isLastTry);
     [[nodiscard]] std::optional<Error> connect(Worker &worker, DatabaseConnection &connection);
     void begin(Worker &worker, const PoolJob &job);
-    void attach(Worker &worker, const DatabaseConnection &connection);
-    enum class Ending { Undisturbed, Overdue, Closing };
-    [[nodiscard]] Ending detach(Worker &worker);
-    void end(Worker &worker);
+    /// What a request is told whose connection broke, with @p error, for good.
+    [[nodiscard]] static Error brokenError(const Worker &worker, JobKind kind,
+                                           const DatabaseConnection &connection,
+                                           const Error &error);
 
     void addWorker();
     void callWorker();
-    void cutOverdue(Time now);
     [[nodiscard]] std::vector<std::unique_ptr<PoolJob>> takeOverdue(Time now);
     void watchPace(Time now);
     void beat(Time now);

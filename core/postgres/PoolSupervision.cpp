@@ -1,7 +1,5 @@
-// What PoolCore's supervisor thread does: deadlines, pace, heartbeat, reconnecting.
-#include "core/base/Log.h"
+// What PoolCore's supervisor thread does: pace, heartbeat, reconnecting.
 #include "core/postgres/PoolCore.h"
-#include "core/postgres/Socket.h"
 
 #include <QDeadlineTimer>
 
@@ -26,7 +24,6 @@ void PoolCore::supervise()
     QMutexLocker lock(&m_mutex);
     while (!m_isClosing || presentWorkers() > 0) {
         const Time now = steady_clock::now();
-        cutOverdue(now);
         watchPace(now);
         beat(now);
         if (const auto overdue = takeOverdue(now); !overdue.empty()) {
@@ -45,17 +42,6 @@ void PoolCore::supervise()
         const auto pause = duration_cast<milliseconds>(next - steady_clock::now());
         m_look.wait(&m_mutex, QDeadlineTimer(std::max(pause, milliseconds(1))));
         m_isAsleep = false;
-    }
-}
-
-void PoolCore::cutOverdue(Time now)
-{
-    for (Worker &worker : m_workers) {
-        if (!worker.isBusy || worker.isCut || worker.socket < 0 || now < worker.deadline)
-            continue;
-        worker.isCut = true;
-        cutSocket(worker.socket);
-        qCInfo(lcDatabase) << "A request got no answer in time; its connection is given up.";
     }
 }
 

@@ -24,7 +24,7 @@ QList<Bound> bound(const AbsenceSpan &span)
 constexpr QStringView spanMarks = u":clinic::int, :doctor::int, :department::int,"
                                   " :starts_at::timestamptz, :ends_at::timestamptz";
 
-Displaced displacedAt(const QSqlQuery &row)
+Displaced displacedAt(const AnswerRows &row)
 {
     const QList<qint64> turns = numbersAt(row, 0);
     Displaced displaced{.appointment = appointmentAt(row, 1), .busy = {}};
@@ -35,7 +35,7 @@ Displaced displacedAt(const QSqlQuery &row)
     return displaced;
 }
 
-OfferedSlot offeredAt(const QSqlQuery &row)
+OfferedSlot offeredAt(const AnswerRows &row)
 {
     return {.slot = {.doctor = idAt<DoctorId>(row, 1),
                      .doctorName = textAt(row, 2),
@@ -45,7 +45,7 @@ OfferedSlot offeredAt(const QSqlQuery &row)
             .isOwn = row.value(0).toBool()};
 }
 
-Absence absenceAt(const QSqlQuery &row)
+Absence absenceAt(const AnswerRows &row)
 {
     const DoctorId doctor = idAt<DoctorId>(row, 2);
     return {.id = idAt<AbsenceId>(row, 0),
@@ -129,7 +129,7 @@ Async<EnteredAbsence> PostgresAbsenceBook::enter(RequestId request, const Absenc
                                       " FROM clinidesk.add_absence(:request::uuid, "_s
                                           % spanMarks % u", :reason::text)"_s,
                                       values),
-                       [](const QSqlQuery &row) {
+                       [](const AnswerRows &row) {
                            return EnteredAbsence{idAt<AbsenceId>(row, 0), textsAt(row, 1)};
                        });
     });
@@ -144,7 +144,7 @@ Async<QStringList> PostgresAbsenceBook::remove(RequestId request, AbsenceId abse
                                " clinidesk.remove_absence(:request::uuid, :absence::bigint)"_s,
                                {{u"request"_s, request.uuid().toString(QUuid::WithoutBraces)},
                                 {u"absence"_s, idOrNull(absence)}}),
-                [](const QSqlQuery &row) { return textsAt(row, 0); });
+                [](const AnswerRows &row) { return textsAt(row, 0); });
         });
 }
 

@@ -12,12 +12,12 @@ namespace clinidesk {
 
 namespace {
 
-QJsonObject objectAt(const QSqlQuery &row, int column)
+QJsonObject objectAt(const AnswerRows &row, int column)
 {
-    return QJsonDocument::fromJson(row.value(column).toByteArray()).object();
+    return QJsonDocument::fromJson(row.bytes(column).toByteArray()).object();
 }
 
-AppointmentEvent eventAt(const QSqlQuery &row)
+AppointmentEvent eventAt(const AnswerRows &row)
 {
     return AppointmentEvent{
         .id = idAt<EventId>(row, 0),
@@ -140,7 +140,7 @@ Async<Appointment> PostgresAppointmentBook::appointment(AppointmentId id)
             connection.ask(u"SELECT "_s % appointmentColumns()
                                % u" FROM clinidesk.appointment_card(:appointment::bigint)"_s,
                            {{u"appointment"_s, id.value()}}),
-            [](const QSqlQuery &row) { return appointmentAt(row, 0); });
+            [](const AnswerRows &row) { return appointmentAt(row, 0); });
     });
 }
 
@@ -160,7 +160,7 @@ Async<QString> PostgresAppointmentBook::takenBy(AppointmentId id)
         return rowFrom(
             connection.ask(u"SELECT booked_by FROM clinidesk.taken_by(:appointment::bigint)"_s,
                            {{u"appointment"_s, id.value()}}),
-            [](const QSqlQuery &row) { return textAt(row, 0); });
+            [](const AnswerRows &row) { return textAt(row, 0); });
     });
 }
 

@@ -39,11 +39,11 @@ const QString &statement()
     return sql;
 }
 
-Result<HistoryPage> pageFrom(const Result<QSqlQuery *> &answer, int size, const Clock &clock)
+Result<HistoryPage> pageFrom(const Answered &answer, int size, const Clock &clock)
 {
     if (!answer)
         return answer.error();
-    QSqlQuery &row = **answer;
+    AnswerRows &row = **answer;
     HistoryPage page;
     page.page.size = size;
     page.freshness.asOf = clock.now();

@@ -8,19 +8,19 @@ namespace clinidesk {
 
 namespace {
 
-Clinic clinicAt(const QSqlQuery &row)
+Clinic clinicAt(const AnswerRows &row)
 {
     return Clinic{
         .id = idAt<ClinicId>(row, 0),
         .name = textAt(row, 1),
-        .zone = row.value(2).toByteArray(),
+        .zone = row.bytes(2).toByteArray(),
         .opens = row.value(3).toTime(),
         .closes = row.value(4).toTime(),
         .today = row.value(5).toDate(),
     };
 }
 
-Department departmentAt(const QSqlQuery &row)
+Department departmentAt(const AnswerRows &row)
 {
     return Department{
         .id = idAt<DepartmentId>(row, 0),
@@ -32,7 +32,7 @@ Department departmentAt(const QSqlQuery &row)
     };
 }
 
-Doctor doctorAt(const QSqlQuery &row)
+Doctor doctorAt(const AnswerRows &row)
 {
     Doctor doctor{
         .id = idAt<DoctorId>(row, 0),
@@ -47,7 +47,7 @@ Doctor doctorAt(const QSqlQuery &row)
     return doctor;
 }
 
-StatusStep stepAt(const QSqlQuery &row)
+StatusStep stepAt(const AnswerRows &row)
 {
     return StatusStep{
         .from = static_cast<Status>(row.value(0).toInt()),

@@ -22,17 +22,17 @@ QVariant textOrNull(const QString &text)
     return text.isEmpty() ? QVariant() : QVariant(text);
 }
 
-Clinic clinicAt(const QSqlQuery &row)
+Clinic clinicAt(const AnswerRows &row)
 {
     return Clinic{.id = idAt<ClinicId>(row, 0),
                   .name = textAt(row, 1),
-                  .zone = row.value(2).toByteArray(),
+                  .zone = row.bytes(2).toByteArray(),
                   .opens = row.value(3).toTime(),
                   .closes = row.value(4).toTime(),
                   .today = row.value(5).toDate()};
 }
 
-Department departmentAt(const QSqlQuery &row)
+Department departmentAt(const AnswerRows &row)
 {
     return Department{.id = idAt<DepartmentId>(row, 0),
                       .name = textAt(row, 1),
@@ -42,7 +42,7 @@ Department departmentAt(const QSqlQuery &row)
                       .colour = textAt(row, 5)};
 }
 
-Doctor doctorAt(const QSqlQuery &row)
+Doctor doctorAt(const AnswerRows &row)
 {
     Doctor doctor{.id = idAt<DoctorId>(row, 0),
                   .title = textAt(row, 1),
@@ -85,7 +85,7 @@ Async<ClinicId> PostgresClinicSetUp::addClinic(const Clinic &clinic, const QStri
                                            {u"zone"_s, QString::fromUtf8(clinic.zone)},
                                            {u"opens"_s, timeOrNull(clinic.opens)},
                                            {u"closes"_s, timeOrNull(clinic.closes)}}),
-                           [](const QSqlQuery &row) { return idAt<ClinicId>(row, 0); });
+                           [](const AnswerRows &row) { return idAt<ClinicId>(row, 0); });
         });
 }
 
@@ -104,7 +104,7 @@ Async<DepartmentId> PostgresClinicSetUp::addDepartment(ClinicId clinic,
                                 {u"capacity"_s, department.capacity},
                                 {u"needs_review"_s, department.needsReview},
                                 {u"colour"_s, textOrNull(department.colour)}}),
-                [](const QSqlQuery &row) { return idAt<DepartmentId>(row, 0); });
+                [](const AnswerRows &row) { return idAt<DepartmentId>(row, 0); });
         });
 }
 
@@ -123,7 +123,7 @@ Async<DoctorId> PostgresClinicSetUp::addDoctor(const NewDoctor &doctor)
                                        {u"specialisation"_s, doctor.specialisation},
                                        {u"email"_s, doctor.email},
                                        {u"departments"_s, idsOrNull(doctor.departments)}}),
-                       [](const QSqlQuery &row) { return idAt<DoctorId>(row, 0); });
+                       [](const AnswerRows &row) { return idAt<DoctorId>(row, 0); });
     });
 }
 

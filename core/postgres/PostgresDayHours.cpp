@@ -13,7 +13,7 @@ QDateTime instantOf(qint64 milliseconds)
     return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
 }
 
-QList<OpenSpan> hoursAt(const QSqlQuery &row, int column)
+QList<OpenSpan> hoursAt(const AnswerRows &row, int column)
 {
     const QList<qint64> turns = numbersAt(row, column);
     QList<OpenSpan> spans;
@@ -23,7 +23,7 @@ QList<OpenSpan> hoursAt(const QSqlQuery &row, int column)
 }
 
 /// Of three columns from @p column: starts, ends, reasons.
-QList<Away> awayAt(const QSqlQuery &row, int column)
+QList<Away> awayAt(const AnswerRows &row, int column)
 {
     const QList<qint64> starts = numbersAt(row, column);
     const QList<qint64> ends = numbersAt(row, column + 1);
@@ -34,7 +34,7 @@ QList<Away> awayAt(const QSqlQuery &row, int column)
     return away;
 }
 
-SeatHours seatHoursAt(const QSqlQuery &row)
+SeatHours seatHoursAt(const AnswerRows &row)
 {
     return SeatHours{
         .day = row.value(0).toDate(),

@@ -17,7 +17,7 @@ Result<QDate> dateOf(DatabaseConnection &connection, ClinicId clinic, QDate date
     auto today = rowFrom(connection.ask(u"SELECT today FROM clinidesk.clinic_list()"
                                         " WHERE clinic_id = :clinic::int"_s,
                                         {{u"clinic"_s, clinic.value()}}),
-                         [](const QSqlQuery &row) { return row.value(0).toDate(); });
+                         [](const AnswerRows &row) { return row.value(0).toDate(); });
     // A clinic that isn't in one's list is one that one may not see.
     if (!today && today.error().code == Error::Code::NotFound)
         return Error{Error::Code::Denied, today.error().detail, {}};
@@ -43,7 +43,7 @@ Async<Day> PostgresDayList::day(ClinicId clinic, QDate date, Reading)
                 connection.ask(u"SELECT "_s % appointmentColumns()
                                    % u" FROM clinidesk.day_list(:clinic::int, :on_day::date)"_s,
                                {{u"clinic"_s, clinic.value()}, {u"on_day"_s, dateOrNull(*shown)}}),
-                [](const QSqlQuery &row) { return appointmentAt(row, 0); });
+                [](const AnswerRows &row) { return appointmentAt(row, 0); });
             if (!rows)
                 return rows.error();
             return Day{.date = *shown,

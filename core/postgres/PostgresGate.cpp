@@ -46,7 +46,7 @@ struct Answer
     bool isPasswordExpired = false;
 };
 
-Answer answerAt(const QSqlQuery &row)
+Answer answerAt(const AnswerRows &row)
 {
     return Answer{
         .session = {.staff = idAt<StaffId>(row, 0),

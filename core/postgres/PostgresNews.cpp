@@ -17,7 +17,7 @@ Async<QStringList> PostgresNews::tagsSince(const QDateTime &moment)
         return rowFrom(
             connection.ask(u"SELECT to_json(clinidesk.tags_since(:moment::timestamptz))"_s,
                            {{u"moment"_s, instantOrNull(moment)}}),
-            [](const QSqlQuery &row) { return textsAt(row, 0); });
+            [](const AnswerRows &row) { return textsAt(row, 0); });
     });
 }
 

@@ -42,7 +42,7 @@ Sex sexFromWord(const QString &word)
     return Sex::Unknown;
 }
 
-Patient patientAt(const QSqlQuery &row)
+Patient patientAt(const AnswerRows &row)
 {
     return Patient{
         .id = idAt<PatientId>(row, 0),
@@ -60,7 +60,7 @@ Patient patientAt(const QSqlQuery &row)
     };
 }
 
-PatientMatch matchAt(const QSqlQuery &row)
+PatientMatch matchAt(const AnswerRows &row)
 {
     return PatientMatch{
         .patient = patientAt(row),
@@ -69,7 +69,7 @@ PatientMatch matchAt(const QSqlQuery &row)
     };
 }
 
-PatientChange changeAt(const QSqlQuery &row)
+PatientChange changeAt(const AnswerRows &row)
 {
     return PatientChange{
         .patient = idAt<PatientId>(row, 0),

@@ -39,7 +39,7 @@ Async<QList<RefusalsOfADay>> PostgresRefusalLog::ofDays(int days)
         return listFrom(connection.ask(u"SELECT day, kind, login, desk, refusals"
                                        " FROM clinidesk.limit_refusals(:days)"_s,
                                        {{u"days"_s, days}}),
-                        [](const QSqlQuery &row) {
+                        [](const AnswerRows &row) {
                             return RefusalsOfADay{.day = row.value(0).toDate(),
                                                   .kind = textAt(row, 1),
                                                   .login = textAt(row, 2),

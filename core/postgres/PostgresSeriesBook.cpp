@@ -71,12 +71,12 @@ QList<Bound> bound(RequestId request, const SeriesPart &part)
 constexpr QStringView partMarks = u":request::uuid, :appointment::bigint, :scope::text,"
                                   " :seen::bigint[], :versions::int[]";
 
-StartState stateAt(const QSqlQuery &row)
+StartState stateAt(const AnswerRows &row)
 {
     return {startStateOf(textAt(row, 0)), idAt<AppointmentId>(row, 1)};
 }
 
-SeriesMember memberAt(const QSqlQuery &row)
+SeriesMember memberAt(const AnswerRows &row)
 {
     return {.appointment = idAt<AppointmentId>(row, 0),
             .version = row.value(1).toInt(),

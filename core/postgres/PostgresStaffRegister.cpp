@@ -9,7 +9,7 @@ namespace clinidesk {
 
 namespace {
 
-StaffMember memberAt(const QSqlQuery &row)
+StaffMember memberAt(const AnswerRows &row)
 {
     StaffMember member{
         .id = idAt<StaffId>(row, 0),
@@ -52,7 +52,7 @@ Result<StaffId> addMember(DatabaseConnection &connection, const StaffMember &mem
                         {u"doctor"_s, idOrNull(member.doctor)},
                         {u"rights"_s, arrayOf(member.rights)},
                         {u"expires_at"_s, expiry(member.passwordExpiresAt)}}),
-        [](const QSqlQuery &row) { return idAt<StaffId>(row, 0); });
+        [](const AnswerRows &row) { return idAt<StaffId>(row, 0); });
 }
 
 Result<Done> reset(DatabaseConnection &connection, const QString &login, const QString &password,

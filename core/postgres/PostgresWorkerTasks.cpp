@@ -37,7 +37,7 @@ Async<QList<TaggedNews>> PostgresWorkerTasks::takeNews(int most)
         return listFrom(connection.ask(u"SELECT id, to_json(tags), change"
                                        " FROM clinidesk.take_news(:most::int)"_s,
                                        {{u"most"_s, most}}),
-                        [](const QSqlQuery &row) {
+                        [](const AnswerRows &row) {
                             return TaggedNews{.id = row.value(0).toLongLong(),
                                               .tags = textsAt(row, 1),
                                               .change = textAt(row, 2).toLatin1()};
@@ -51,7 +51,7 @@ Async<qint64> PostgresWorkerTasks::newsRelayed(const QList<qint64> &ids)
     return m_pool.run(JobKind::Read, [ids](DatabaseConnection &connection) {
         return rowFrom(connection.ask(u"SELECT clinidesk.news_relayed(:ids::bigint[])"_s,
                                       {{u"ids"_s, arrayOrNull(ids)}}),
-                       [](const QSqlQuery &row) -> qint64 { return row.value(0).toLongLong(); });
+                       [](const AnswerRows &row) -> qint64 { return row.value(0).toLongLong(); });
     });
 }
 
@@ -65,7 +65,7 @@ Async<qint64> PostgresWorkerTasks::count(const QString &sql)
     // Each of them may run twice without harm, and may have much to catch up with.
     return m_pool.run(JobKind::Report, [sql](DatabaseConnection &connection) {
         return rowFrom(connection.ask(sql),
-                       [](const QSqlQuery &row) -> qint64 { return row.value(0).toLongLong(); });
+                       [](const AnswerRows &row) -> qint64 { return row.value(0).toLongLong(); });
     });
 }
 

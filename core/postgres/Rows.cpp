@@ -42,35 +42,35 @@ QString arrayOf(const QStringList &texts)
     return u'{' % words.join(u',') % u'}';
 }
 
-QString textAt(const QSqlQuery &row, int column)
+QString textAt(const AnswerRows &row, int column)
 {
-    return row.value(column).toString();
+    return row.text(column);
 }
 
-QDateTime instantAt(const QSqlQuery &row, int column)
+QDateTime instantAt(const AnswerRows &row, int column)
 {
-    return row.value(column).toDateTime().toUTC();
+    return row.value(column).toDateTime();
 }
 
-QStringList textsAt(const QSqlQuery &row, int column)
+QStringList textsAt(const AnswerRows &row, int column)
 {
     QStringList texts;
-    const QJsonArray array = QJsonDocument::fromJson(row.value(column).toByteArray()).array();
+    const QJsonArray array = QJsonDocument::fromJson(row.bytes(column).toByteArray()).array();
     for (const auto &value : array)
         texts.append(value.toString());
     return texts;
 }
 
-QList<qint64> numbersAt(const QSqlQuery &row, int column)
+QList<qint64> numbersAt(const AnswerRows &row, int column)
 {
     QList<qint64> numbers;
-    const QJsonArray array = QJsonDocument::fromJson(row.value(column).toByteArray()).array();
+    const QJsonArray array = QJsonDocument::fromJson(row.bytes(column).toByteArray()).array();
     for (const auto &value : array)
         numbers.append(value.toInteger());
     return numbers;
 }
 
-Result<Done> doneFrom(const Result<QSqlQuery *> &answer)
+Result<Done> doneFrom(const Answered &answer)
 {
     if (!answer)
         return answer.error();

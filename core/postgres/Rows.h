@@ -38,20 +38,20 @@ template <typename Entity> [[nodiscard]] QVariant idsOrNull(const QList<Id<Entit
 
 // Columns on their way out.
 
-template <typename SomeId> [[nodiscard]] SomeId idAt(const QSqlQuery &row, int column)
+template <typename SomeId> [[nodiscard]] SomeId idAt(const AnswerRows &row, int column)
 {
-    return SomeId(row.value(column).toLongLong());
+    return SomeId(row.bytes(column).toLongLong());
 }
-[[nodiscard]] QString textAt(const QSqlQuery &row, int column);
+[[nodiscard]] QString textAt(const AnswerRows &row, int column);
 /// UTC; invalid for NULL and for infinity.
-[[nodiscard]] QDateTime instantAt(const QSqlQuery &row, int column);
+[[nodiscard]] QDateTime instantAt(const AnswerRows &row, int column);
 /// A column made by to_json() of an array of texts or numbers.
-[[nodiscard]] QStringList textsAt(const QSqlQuery &row, int column);
-[[nodiscard]] QList<qint64> numbersAt(const QSqlQuery &row, int column);
+[[nodiscard]] QStringList textsAt(const AnswerRows &row, int column);
+[[nodiscard]] QList<qint64> numbersAt(const AnswerRows &row, int column);
 
 /// All rows of @p answer through @p read.
-template <typename Read, typename Row = std::invoke_result_t<Read, const QSqlQuery &>>
-[[nodiscard]] Result<QList<Row>> listFrom(const Result<QSqlQuery *> &answer, Read read)
+template <typename Read, typename Row = std::invoke_result_t<Read, const AnswerRows &>>
+[[nodiscard]] Result<QList<Row>> listFrom(const Answered &answer, Read read)
 {
     if (!answer)
         return answer.error();
@@ -62,8 +62,8 @@ template <typename Read, typename Row = std::invoke_result_t<Read, const QSqlQue
 }
 
 /// The one row of @p answer through @p read; NotFound when there is none.
-template <typename Read, typename Row = std::invoke_result_t<Read, const QSqlQuery &>>
-[[nodiscard]] Result<Row> rowFrom(const Result<QSqlQuery *> &answer, Read read)
+template <typename Read, typename Row = std::invoke_result_t<Read, const AnswerRows &>>
+[[nodiscard]] Result<Row> rowFrom(const Answered &answer, Read read)
 {
     if (!answer)
         return answer.error();
@@ -73,6 +73,6 @@ template <typename Read, typename Row = std::invoke_result_t<Read, const QSqlQue
 }
 
 /// An answer without a value.
-[[nodiscard]] Result<Done> doneFrom(const Result<QSqlQuery *> &answer);
+[[nodiscard]] Result<Done> doneFrom(const Answered &answer);
 
 } // namespace clinidesk

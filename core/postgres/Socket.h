@@ -4,12 +4,14 @@
 
 namespace clinidesk {
 
-enum class SocketWait { Readable, Writable };
+class Patience;
 
-/// Ends every call that waits on @p socket, from any thread; the descriptor stays open.
-void cutSocket(int socket);
+enum class SocketWait { Readable, Writable, Either };
 
-/// Waits until @p socket is ready; false once @p patience has passed.
-[[nodiscard]] bool waitForSocket(int socket, SocketWait what, std::chrono::milliseconds patience);
+/// Waits until @p socket is ready; false once @p longest has passed, or at a signal.
+[[nodiscard]] bool waitForSocket(int socket, SocketWait what, std::chrono::milliseconds longest);
+
+/// Waits until @p socket is ready; false once @p patience is over.
+[[nodiscard]] bool waitForSocket(int socket, SocketWait what, const Patience &patience);
 
 } // namespace clinidesk
