@@ -19,6 +19,7 @@ struct LinkFault
         Reset, ///< Open links are reset (RST) at once, new ones as soon as they connect.
         HalfOpen, ///< The server's end is closed; the client's stays open and silent.
         BlackHole, ///< Links stay and connect, and nothing passes either way.
+        Mute, ///< A black hole for each link that has carried `bytes` more from the server.
         Corrupt, ///< The byte after `bytes` from the server has a bit flipped; the rest is whole.
         CutToServer, ///< The link is reset after `bytes` more from the client have passed.
         CutToClient, ///< The link is reset after `bytes` more from the server have passed.

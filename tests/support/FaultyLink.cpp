@@ -78,6 +78,7 @@ void FaultyLink::connectUpstream(const QString &upstream)
 void FaultyLink::apply(std::shared_ptr<SharedFault> fault)
 {
     m_fault = std::move(fault);
+    m_told = 0;
     switch (kind()) {
     case LinkFault::Kind::Reset:
     case LinkFault::Kind::Refuse:
@@ -103,7 +104,7 @@ QIODevice *FaultyLink::sink(Way way) const
 
 void FaultyLink::take(Way way)
 {
-    if (kind() == LinkFault::Kind::BlackHole)
+    if (isSilent())
         return; // What was sent stays in the sockets, as it would in a switched-off router.
     QIODevice *source = sink(way == Way::ToServer ? Way::ToClient : Way::ToServer);
     const bool isReadable = source != nullptr && source->isOpen();
@@ -148,14 +149,19 @@ void FaultyLink::pass()
 
 void FaultyLink::pass(Way way)
 {
-    if (kind() == LinkFault::Kind::BlackHole)
-        return;
     Pipe &from = pipe(way);
     const qint64 now = m_clock.elapsed();
     const QPointer<FaultyLink> self(this);
-    while (!from.pieces.empty() && from.pieces.front().due <= now) {
+    while (!isSilent() && !from.pieces.empty() && from.pieces.front().due <= now) {
         QByteArray bytes = from.pieces.front().bytes;
         from.pieces.pop_front();
+        if (way == Way::ToClient) {
+            const qint64 heard = audible(bytes.size());
+            if (heard < bytes.size())
+                from.pieces.push_front({bytes.mid(heard), now});
+            bytes.truncate(heard);
+            m_told += heard;
+        }
         const bool isCut = strike(way, bytes) && kind() != LinkFault::Kind::Corrupt;
         if (QIODevice *target = sink(way); target != nullptr && target->isOpen())
             target->write(bytes);
@@ -169,6 +175,8 @@ void FaultyLink::pass(Way way)
         if (!self)
             return;
     }
+    if (isSilent())
+        return;
     if (!from.pieces.empty()) {
         const qint64 wait = from.pieces.front().due - now;
         if (!m_next.isActive() || m_next.remainingTime() > wait)
@@ -197,11 +205,24 @@ bool FaultyLink::strike(Way way, QByteArray &bytes)
     return true;
 }
 
+qint64 FaultyLink::audible(qint64 size) const
+{
+    if (kind() != LinkFault::Kind::Mute)
+        return size;
+    return std::clamp<qint64>(m_fault->fault.bytes - m_told, 0, size);
+}
+
+bool FaultyLink::isSilent() const
+{
+    return kind() == LinkFault::Kind::BlackHole
+        || (kind() == LinkFault::Kind::Mute && m_told >= m_fault->fault.bytes);
+}
+
 void FaultyLink::ended(Way way)
 {
     Pipe &last = pipe(way);
     last.isEnded = true;
-    if (kind() == LinkFault::Kind::BlackHole || !last.pieces.empty())
+    if (isSilent() || !last.pieces.empty())
         return;
     if (m_client && way == Way::ToClient)
         m_client->disconnectFromHost();

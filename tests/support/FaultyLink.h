@@ -60,6 +60,9 @@ private:
     [[nodiscard]] bool strike(Way way, QByteArray &bytes);
     void ended(Way way);
     void reset();
+    /// How many of @p size bytes from the server still pass before the link falls silent.
+    [[nodiscard]] qint64 audible(qint64 size) const;
+    [[nodiscard]] bool isSilent() const;
 
     [[nodiscard]] Pipe &pipe(Way way) { return way == Way::ToServer ? m_toServer : m_toClient; }
     [[nodiscard]] QIODevice *sink(Way way) const;
@@ -69,6 +72,7 @@ private:
     QPointer<QTcpSocket> m_client;
     QPointer<QIODevice> m_server;
     bool m_isConnected = false;
+    qint64 m_told = 0; ///< Bytes from the server since the fault was applied.
     Pipe m_toServer;
     Pipe m_toClient;
     QElapsedTimer m_clock;
