@@ -123,9 +123,11 @@ private slots:
         const QSignalSpy resolving(&service, &BookingService::resolvingChanged);
         const auto free = settled(freeTime.find({.clinic = smallclinic::riverside,
                                                  .department = smallclinic::cardiology,
-                                                 .doctor = smallclinic::weber,
+                                                 .doctors = {smallclinic::weber},
                                                  .firstDay = {},
                                                  .lastDay = {},
+                                                 .weekdays = {},
+                                                 .hours = {},
                                                  .length = {},
                                                  .most = 1}));
         QVERIFY(free && !free->isEmpty());
