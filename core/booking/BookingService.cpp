@@ -83,6 +83,11 @@ Async<Change> BookingService::act(Seen seen, Action action, const QString &why)
     });
 }
 
+Async<Change> BookingService::makeOne(const std::function<Async<Change>(RequestId)> &attempt)
+{
+    return settleOne([attempt, request = RequestId::create()] { return attempt(request); });
+}
+
 Async<BookingService::Changes> BookingService::make(const Several &several)
 {
     return settle(several.make, Kind::Change, several.undo);

@@ -29,6 +29,11 @@ public:
     /// when there is none.
     [[nodiscard]] Async<Change> undoLast();
 
+    /// A change that another book makes of one appointment: found out, remembered and taken back as
+    /// any other. @p attempt is asked each time with the same request id.
+    [[nodiscard]] Async<Change>
+    makeOne(const std::function<Async<Change>(RequestId request)> &attempt);
+
     using Changes = QList<Change>;
     /// Changes of several appointments by one call, which make one step of undo.
     struct Several

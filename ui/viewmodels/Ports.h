@@ -23,6 +23,7 @@ class ReadReports;
 class SeriesService;
 class SharedLayer;
 class SlotHolds;
+class Waitlist;
 
 /// What the window works with. Owned by the program's wiring, which outlives every view model.
 struct Ports
@@ -42,6 +43,7 @@ struct Ports
     SlotHolds *holds = nullptr; ///< Null: desks can't tell one another what they are about to book.
     SeriesService *series = nullptr; ///< Null: nothing can be repeated.
     AbsenceBook *absences = nullptr; ///< Null: no absence can be entered.
+    Waitlist *waitlist = nullptr; ///< Null: nobody can be put on a waitlist.
     const SharedLayer *shared = nullptr; ///< Null where nothing is kept at all.
     const LimitWatch *limits = nullptr; ///< Null where nothing is limited.
     const Monitor *monitor = nullptr; ///< Null where nothing is counted.
