@@ -2,12 +2,14 @@
 
 #include "ui/absence/AbsencePage.h"
 #include "ui/booking/BookingPage.h"
+#include "ui/findtime/FindTimePage.h"
 #include "ui/history/AppointmentHistoryPage.h"
 #include "ui/monitor/MonitorPage.h"
 #include "ui/paper/PaperPage.h"
 #include "ui/schedule/BoardAbsence.h"
 #include "ui/schedule/SchedulePage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
+#include "ui/viewmodels/schedule/SlotOpening.h"
 #include "ui/waiting/TodayPage.h"
 
 #include <QPointer>
@@ -28,6 +30,7 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
 
     const auto paper = std::make_shared<QPointer<PaperPage>>();
     const auto absence = std::make_shared<QPointer<AbsencePage>>();
+    const auto board = std::make_shared<QPointer<SchedulePage>>();
     const auto leadsToPaper = [paper](auto *page) {
         using Page = std::remove_pointer_t<decltype(page)>;
         QObject::connect(page, &Page::paperWanted, page, [paper](const PaperWish &wish) {
@@ -43,6 +46,7 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
     if (session.role != Role::Administrator)
         desk.makers.append([=](QWidget *parent) {
             auto *page = leadsToPaper(new SchedulePage(ports, *clinics, session, parent));
+            *board = page;
             if (ports.absences) {
                 auto *ask = new BoardAbsence(page->viewModel(), page);
                 QObject::connect(ask, &BoardAbsence::wanted, page,
@@ -69,6 +73,17 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
     if (ports.absences && session.role != Role::Administrator)
         desk.makers.append([=](QWidget *parent) {
             return *absence = new AbsencePage(ports, *clinics, session, parent);
+        });
+    if (session.role == Role::Receptionist)
+        desk.makers.append([=](QWidget *parent) {
+            auto *page = new FindTimePage(ports, *clinics, parent);
+            auto *opening = new SlotOpening((*board)->viewModel(), *board);
+            QObject::connect(page, &FindTimePage::chosen, opening,
+                             [board, opening](const Slot &slot) {
+                                 emit(*board)->wanted();
+                                 opening->open(slot);
+                             });
+            return page;
         });
     desk.showMonitor = [monitor] {
         if (MonitorPage *page = *monitor)

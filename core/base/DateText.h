@@ -25,6 +25,10 @@ struct DateWords
     QString tomorrow = QStringLiteral("tomorrow");
     QString yesterday = QStringLiteral("yesterday");
     QString nextFree = QStringLiteral("next free");
+    QString morning = QStringLiteral("morning");
+    QString afternoon = QStringLiteral("afternoon");
+    QString after = QStringLiteral("after");
+    QString before = QStringLiteral("before");
 
     [[nodiscard]] static const DateWords &english();
 };

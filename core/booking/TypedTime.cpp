@@ -59,7 +59,7 @@ std::optional<QTime> timeOf(const QRegularExpressionMatch &match)
 }
 
 /// What follows the words for the next free time, if @p typed begins with them.
-std::optional<QString> whomOf(const QString &typed, const DateWords &words)
+std::optional<QString> wishIn(const QString &typed, const DateWords &words)
 {
     if (!typed.startsWith(words.nextFree, Qt::CaseInsensitive))
         return std::nullopt;
@@ -75,8 +75,10 @@ std::optional<TypedTime> typedTime(const QString &text, QDate today, QDate shown
                                    const DateWords &words)
 {
     const QString typed = text.simplified();
-    if (const auto whom = whomOf(typed, words))
-        return TypedNextFree{*whom};
+    if (const auto wished = wishIn(typed, words)) {
+        const auto wish = slotWish(*wished, words);
+        return wish ? std::optional<TypedTime>(TypedNextFree{*wish}) : std::nullopt;
+    }
     const QString small = typed.toLower();
     if (const auto day = dayOf(small, today, words))
         return TypedDay{*day};
@@ -87,6 +89,12 @@ std::optional<TypedTime> typedTime(const QString &text, QDate today, QDate shown
     const QString before = match->captured(u"day"_s);
     const auto day = before.isEmpty() ? shown : dayOf(before, today, words).value_or(QDate());
     return day.isValid() ? std::optional<TypedTime>(TypedDayAndTime{day, *time}) : std::nullopt;
+}
+
+std::optional<QTime> wallTime(const QString &text)
+{
+    const auto match = timeAtTheEnd(text.simplified().toLower());
+    return match && match->captured(u"day"_s).isEmpty() ? timeOf(*match) : std::nullopt;
 }
 
 } // namespace clinidesk

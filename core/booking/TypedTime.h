@@ -2,6 +2,8 @@
 
 #include "core/base/DateText.h"
 
+#include "core/booking/SlotWish.h"
+
 #include <QDate>
 #include <QString>
 #include <QTime>
@@ -28,10 +30,10 @@ struct TypedDayAndTime
     friend bool operator==(const TypedDayAndTime &, const TypedDayAndTime &) = default;
 };
 
-/// "next free", "next free dr okafor"
+/// "next free", "next free dr okafor", "next free cardiology mon tue am"
 struct TypedNextFree
 {
-    QString whom; ///< As typed, in single spaces; empty: anybody.
+    SlotWish wish;
 
     friend bool operator==(const TypedNextFree &, const TypedNextFree &) = default;
 };
@@ -44,5 +46,8 @@ using TypedTime = std::variant<TypedDay, TypedDayAndTime, TypedNextFree>;
 /// one way.
 [[nodiscard]] std::optional<TypedTime> typedTime(const QString &text, QDate today, QDate shown,
                                                  const DateWords &words = DateWords::english());
+
+/// A time of day alone: "9:30", "9h30", "14h", "9 am".
+[[nodiscard]] std::optional<QTime> wallTime(const QString &text);
 
 } // namespace clinidesk

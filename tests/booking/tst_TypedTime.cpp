@@ -73,7 +73,13 @@ private slots:
         QCOMPARE(typedTime(u"next free"_s, today, shown),
                  std::optional<TypedTime>(TypedNextFree{}));
         QCOMPARE(typedTime(u" Next  free Dr  Okafor "_s, today, shown),
-                 std::optional<TypedTime>(TypedNextFree{u"Dr Okafor"_s}));
+                 std::optional<TypedTime>(TypedNextFree{{{u"Dr Okafor"_s}, {}, {}}}));
+        const SlotWish several{{u"dr okafor"_s, u"dr weber"_s},
+                               {Qt::Monday, Qt::Tuesday},
+                               {{QTime(14, 0), QTime(0, 0)}}};
+        QCOMPARE(typedTime(u"next free dr okafor, dr weber mon tue after 14:00"_s, today, shown),
+                 std::optional<TypedTime>(TypedNextFree{several}));
+        QCOMPARE(typedTime(u"next free after lunch"_s, today, shown), std::nullopt);
         QCOMPARE(typedTime(u"next freedom"_s, today, shown), std::nullopt);
     }
 
@@ -129,7 +135,8 @@ private slots:
         QCOMPARE(read(u"die 8h"_s),
                  std::optional<TypedTime>(TypedDayAndTime{{2026, 11, 24}, {8, 0}}));
         QCOMPARE(read(u"3. März 2027"_s), std::optional<TypedTime>(TypedDay{{2027, 3, 3}}));
-        QCOMPARE(read(u"Nächster Okafor"_s), std::optional<TypedTime>(TypedNextFree{u"Okafor"_s}));
+        QCOMPARE(read(u"Nächster Okafor"_s),
+                 std::optional<TypedTime>(TypedNextFree{{{u"Okafor"_s}, {}, {}}}));
         QCOMPARE(read(u"yesterday"_s), std::nullopt);
     }
 };

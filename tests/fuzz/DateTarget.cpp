@@ -33,6 +33,24 @@ QString brokenByKnownDate(const QString &typed, QDate today)
     return {};
 }
 
+QString brokenByWish(const SlotWish &wish)
+{
+    for (const QString &name : wish.whom) {
+        if (name.isEmpty() || name != name.simplified() || name.contains(u','))
+            return u"a name is none, or keeps its spaces"_s;
+    }
+    for (const WallHours &hours : wish.hours) {
+        const bool isToTheEnd = hours.until == QTime(0, 0);
+        if (!hours.from.isValid() || (!isToTheEnd && !(hours.from < hours.until)))
+            return u"hours are out of order"_s;
+    }
+    SlotQuery query;
+    query.weekdays = wish.weekdays;
+    query.hours = wish.hours;
+    const SlotQuery same = canonical(query);
+    return canonical(same) == same ? QString() : u"a question in order is put in another order"_s;
+}
+
 QString brokenByTypedTime(const QString &typed, QDate today)
 {
     const QDate shown = today.addDays(8);
@@ -42,7 +60,7 @@ QString brokenByTypedTime(const QString &typed, QDate today)
     if (!read)
         return {};
     if (const auto *free = std::get_if<TypedNextFree>(&*read))
-        return free->whom == free->whom.simplified() ? QString() : u"a name keeps its spaces"_s;
+        return brokenByWish(free->wish);
     const auto *moment = std::get_if<TypedDayAndTime>(&*read);
     const QDate day = moment ? moment->day : std::get<TypedDay>(*read).day;
     if (!day.isValid() || day.year() < 1850 || day.year() > today.year() + 100)

@@ -227,7 +227,7 @@ void DayBoardViewModel::goTo(const QString &typed)
     if (const auto *both = std::get_if<TypedDayAndTime>(&*understood))
         return showTime(both->day, both->time);
     const BoardColumn *column = m_sheet.column(m_cursor.column);
-    m_nextFree.find(std::get<TypedNextFree>(*understood).whom,
+    m_nextFree.find(std::get<TypedNextFree>(*understood).wish,
                     column ? column->department : DepartmentId());
 }
 

@@ -77,6 +77,8 @@ public slots:
     void showDaysOn(int days);
     /// Where day and time stand on the board.
     void showTime(QDate date, QTime local);
+    /// Where it starts, in its own column; its day is read first.
+    void showSlot(const clinidesk::Slot &slot);
     /// "+2w", "thu 9:30", "next free dr x": goes there, or refusal() says that it isn't understood.
     void goTo(const QString &typed);
     void showAllColumns(bool all);
@@ -117,7 +119,6 @@ private:
     void rebuild();
     void book(const Patient &patient);
     void followEditor();
-    void showSlot(const Slot &slot);
     void goToGoal(QDate day);
     void letGo(AppointmentId id);
     [[nodiscard]] BoardFacts facts() const;

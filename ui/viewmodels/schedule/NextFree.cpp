@@ -1,29 +1,11 @@
 #include "ui/viewmodels/schedule/NextFree.h"
 
 #include "ui/viewmodels/Sentence.h"
-
-#include <algorithm>
+#include "ui/viewmodels/schedule/WhomMeant.h"
 
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
-
-namespace {
-
-/// Whether @p name has every word of @p typed in it, or a word that begins so.
-bool isMeant(const QString &name, const QString &typed)
-{
-    const QStringList words = name.split(u' ', Qt::SkipEmptyParts);
-    const QStringList wanted = typed.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(wanted.cbegin(), wanted.cend(), [&](const QString &each) {
-        const QString bare = each.endsWith(u'.') ? each.chopped(1) : each;
-        return std::any_of(words.cbegin(), words.cend(), [&](const QString &word) {
-            return word.startsWith(bare, Qt::CaseInsensitive);
-        });
-    });
-}
-
-} // namespace
 
 NextFree::NextFree(const Ports &ports, ClinicChoice &clinics, QObject *parent)
     : QObject(parent)
@@ -32,35 +14,27 @@ NextFree::NextFree(const Ports &ports, ClinicChoice &clinics, QObject *parent)
 {
 }
 
-void NextFree::find(const QString &whom, DepartmentId department)
+void NextFree::find(const SlotWish &wish, DepartmentId department)
 {
-    const QDate today = m_clinics.current().today;
-    SlotQuery query{.clinic = m_clinics.current().id,
-                    .department = department,
-                    .doctors = {},
-                    .firstDay = today,
-                    .lastDay = today.addDays(daysAhead),
-                    .weekdays = {},
-                    .hours = {},
-                    .length = {},
-                    .most = 1};
-    if (!whom.isEmpty()) {
-        query.department = {};
-        for (const Department &each : m_clinics.departments()) {
-            if (query.department.isNull() && isMeant(each.name, whom))
-                query.department = each.id;
-        }
-        for (const Doctor &each : m_clinics.doctors()) {
-            if (query.doctors.isEmpty() && isMeant(doctorName(each), whom))
-                query.doctors = {each.id};
-        }
-        if (!query.doctors.isEmpty())
-            query.department = {};
-    }
+    const WhomMeant meant = whomMeant(wish.whom, m_clinics);
     ++m_generation;
+    if (!meant.fault.isEmpty()) {
+        emit failed(meant.fault);
+        return;
+    }
+    const QDate today = m_clinics.current().today;
+    const SlotQuery query{.clinic = m_clinics.current().id,
+                          .department = wish.whom.isEmpty() ? department : meant.department,
+                          .doctors = meant.doctors,
+                          .firstDay = today,
+                          .lastDay = today.addDays(daysAhead),
+                          .weekdays = wish.weekdays,
+                          .hours = wish.hours,
+                          .length = {},
+                          .most = 1};
     if (query.doctors.isEmpty() && query.department.isNull()) {
-        emit failed(tr("Nobody here is called “%1”. Type the name of a doctor or of a department.")
-                        .arg(whom.left(40)));
+        emit failed(
+            tr("Type with whom, for example: next free dr okafor, or next free cardiology."));
         return;
     }
     deliver(m_free.find(query), this,
@@ -76,7 +50,7 @@ void NextFree::take(const Result<QList<Slot>> &answer)
         emit failed(Sentence::of(answer.error()));
     else if (answer->isEmpty())
         emit failed(tr("Nothing is free within the next %n day(s). Try another doctor or "
-                       "department.",
+                       "department, or other days and hours.",
                        nullptr, daysAhead));
     else
         emit found(answer->first());

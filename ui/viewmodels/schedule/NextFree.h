@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/booking/FreeSlots.h"
+#include "core/booking/SlotWish.h"
 #include "ui/viewmodels/Ports.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
 
@@ -18,8 +19,8 @@ public:
 
     NextFree(const Ports &ports, ClinicChoice &clinics, QObject *parent = nullptr);
 
-    /// @p whom as typed; empty: anybody of @p department. The last call is answered.
-    void find(const QString &whom, DepartmentId department);
+    /// Whoever @p wish names; nobody: anybody of @p department. The last call is answered.
+    void find(const SlotWish &wish, DepartmentId department);
 
 signals:
     void found(const clinidesk::Slot &slot);
