@@ -148,19 +148,21 @@ Error givenUp(const Patience &patience)
 }
 
 /// A failure without a SQLSTATE, at @p layer.
-Error unexplained(const ConnectTarget &target, PGconn *connection, const QString &layer)
+Error unexplained(const ConnectTarget &target, PGconn *connection, const QString &layer,
+                  const Patience &patience)
 {
     if (layer == u"sign-in"_s && PQconnectionNeedsPassword(connection))
         return Error{Error::Code::WrongPassword, u"no password"_s, {{u"layer"_s, layer}}};
     if (layer == u"tls"_s || layer == u"sign-in"_s) {
-        const QString problem = tlsProblem(target.server, target.credentials.login, 2s);
+        const QString problem = tlsProblem(target.server, target.credentials.login, 2s, patience);
         if (!problem.isEmpty())
             return insecure(problem);
     }
     return unavailable(u"connecting failed"_s, layer);
 }
 
-Error connectError(const ConnectTarget &target, PGconn *connection, const Progress &progress)
+Error connectError(const ConnectTarget &target, PGconn *connection, const Progress &progress,
+                   const Patience &patience)
 {
     const QString text = QString::fromUtf8(PQerrorMessage(connection));
     const QString state = stateIn(text);
@@ -175,7 +177,7 @@ Error connectError(const ConnectTarget &target, PGconn *connection, const Progre
         error.facts.insert(u"layer"_s, isSchema ? u"schema"_s : u"sign-in"_s);
         return error;
     }
-    return unexplained(target, connection, layerOf(progress));
+    return unexplained(target, connection, layerOf(progress), patience);
 }
 
 Result<PgHandle> connectAt(const ConnectTarget &target, const Place &place, milliseconds longest,
@@ -193,7 +195,7 @@ Result<PgHandle> connectAt(const ConnectTarget &target, const Place &place, mill
         return givenUp(patience);
     ConnectTarget there = target;
     there.server.hosts = place.host;
-    return connectError(there, connection.get(), progress);
+    return connectError(there, connection.get(), progress, patience);
 }
 
 bool needsNoLookup(const QString &host)

@@ -88,7 +88,9 @@ HealthReport lookAt(const ConnectTarget &target)
 {
     HealthReport report;
     report.dependency = u"postgresql"_s;
-    auto connection = LibpqConnection::open(target, 3s);
+    Patience patience;
+    patience.lastUntil(Patience::Clock::now() + 8s);
+    auto connection = LibpqConnection::open(target, 3s, patience);
     if (!connection)
         return failed(report, connection.error());
 

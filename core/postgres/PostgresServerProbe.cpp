@@ -16,7 +16,9 @@ Result<Done> tryToReach(const ServerProfile &server)
     // A name nobody has, and no password: a server that refuses it was reached in every layer
     // below.
     const ConnectTarget stranger{.server = server, .credentials = {u"clinidesk_nobody"_s, {}}};
-    const auto connection = LibpqConnection::open(stranger, 5s);
+    Patience patience;
+    patience.lastUntil(Patience::Clock::now() + 8s);
+    const auto connection = LibpqConnection::open(stranger, 5s, patience);
     if (connection)
         return Done{};
     const Error &error = connection.error();

@@ -1,5 +1,6 @@
 #include "core/postgres/TlsProblem.h"
 
+#include "core/postgres/Patience.h"
 #include "core/tls/CertificateProblem.h"
 
 #include <QDeadlineTimer>
@@ -37,16 +38,36 @@ QByteArray message(const QByteArray &body)
     return number(quint32(body.size() + 4)) + body;
 }
 
-int left(const QDeadlineTimer &deadline)
+/// How long the look may take: until its own end, or until nobody waits for it any more.
+struct Time
 {
-    return std::max(1, int(deadline.remainingTime()));
+    QDeadlineTimer deadline;
+    const Patience &patience;
+
+    [[nodiscard]] bool isOver() const { return deadline.hasExpired() || patience.isOver(); }
+    [[nodiscard]] int untilNextLook() const { return int(patience.untilNextLook().count()); }
+};
+
+/// Whether a wait that ended without success only ended to look at the time.
+bool mayWaitOn(const QSslSocket &socket, const Time &time)
+{
+    return socket.state() == QAbstractSocket::ConnectedState && !time.isOver();
 }
 
 /// Waits until @p socket has @p size bytes.
-bool receives(QSslSocket &socket, qint64 size, const QDeadlineTimer &deadline)
+bool receives(QSslSocket &socket, qint64 size, const Time &time)
 {
     while (socket.bytesAvailable() < size) {
-        if (deadline.hasExpired() || !socket.waitForReadyRead(left(deadline)))
+        if (!socket.waitForReadyRead(time.untilNextLook()) && !mayWaitOn(socket, time))
+            return false;
+    }
+    return true;
+}
+
+bool isEncrypting(QSslSocket &socket, const Time &time)
+{
+    while (!socket.waitForEncrypted(time.untilNextLook())) {
+        if (!mayWaitOn(socket, time))
             return false;
     }
     return true;
@@ -64,16 +85,16 @@ QList<QSslCertificate> authorities(const ServerProfile &server)
 }
 
 /// Encrypts; what stands in the way of it.
-QString encryptionProblem(QSslSocket &socket, const QDeadlineTimer &deadline)
+QString encryptionProblem(QSslSocket &socket, const Time &time)
 {
     socket.write(message(number(tlsRequest)));
-    if (!receives(socket, 1, deadline))
+    if (!receives(socket, 1, time))
         return {};
     const QByteArray answer = socket.read(1);
     if (answer != "S")
         return answer == "N" ? u"none"_s : QString();
     socket.startClientEncryption();
-    if (socket.waitForEncrypted(left(deadline)))
+    if (isEncrypting(socket, time))
         return {};
     if (const QString word = certificateProblem(socket.sslHandshakeErrors()); !word.isEmpty())
         return word;
@@ -82,13 +103,13 @@ QString encryptionProblem(QSslSocket &socket, const QDeadlineTimer &deadline)
 
 /// Begins to sign in, to see how the server wants to be shown the password.
 QString passwordProblem(QSslSocket &socket, const ServerProfile &server, const QString &login,
-                        const QDeadlineTimer &deadline)
+                        const Time &time)
 {
     const QByteArray nul(1, '\0');
     socket.write(message(number(protocolVersion) + "user" + nul + login.toUtf8() + nul + "database"
                          + nul + server.database.toUtf8() + nul + nul));
     constexpr qint64 headSize = 1 + 4 + 4;
-    if (!receives(socket, headSize, deadline))
+    if (!receives(socket, headSize, time))
         return {};
     const QByteArray head = socket.read(headSize);
     if (head.at(0) != 'R')
@@ -104,13 +125,13 @@ QString passwordProblem(QSslSocket &socket, const ServerProfile &server, const Q
     default:
         return {};
     }
-    if (size < 8 || size > 1000 || !receives(socket, size - 8, deadline))
+    if (size < 8 || size > 1000 || !receives(socket, size - 8, time))
         return {};
     return socket.read(size - 8).contains("SCRAM-SHA-256-PLUS") ? QString() : u"binding"_s;
 }
 
 QString problemAt(const QString &host, const ServerProfile &server, const QString &login,
-                  const QDeadlineTimer &deadline)
+                  const Time &time)
 {
     QSslSocket socket;
     QSslConfiguration configuration = socket.sslConfiguration();
@@ -124,26 +145,28 @@ QString problemAt(const QString &host, const ServerProfile &server, const QStrin
     socket.setSslConfiguration(configuration);
     socket.setPeerVerifyName(host);
     socket.connectToHost(host, server.port);
-    if (!socket.waitForConnected(left(deadline)))
+    // Can't be waited for piece by piece; but somebody was there a moment ago.
+    constexpr int forConnecting = 800;
+    if (!socket.waitForConnected(forConnecting))
         return {};
-    const QString problem = encryptionProblem(socket, deadline);
+    const QString problem = encryptionProblem(socket, time);
     if (!problem.isEmpty() || !socket.isEncrypted())
         return problem;
-    return passwordProblem(socket, server, login, deadline);
+    return passwordProblem(socket, server, login, time);
 }
 
 } // namespace
 
 QString tlsProblem(const ServerProfile &server, const QString &login,
-                   std::chrono::milliseconds patience)
+                   std::chrono::milliseconds longest, const Patience &patience)
 {
     if (server.isSocket() || server.tls == Tls::None)
         return {};
     if (server.tls == Tls::VerifyFull && authorities(server).isEmpty())
         return u"ca_file"_s;
-    const QDeadlineTimer deadline(patience);
+    const Time time{QDeadlineTimer(longest), patience};
     for (const QString &host : server.hostList()) {
-        const QString problem = problemAt(host, server, login, deadline);
+        const QString problem = problemAt(host, server, login, time);
         if (!problem.isEmpty())
             return problem;
     }
