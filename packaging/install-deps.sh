@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
     g++ cmake ninja-build mold
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libqt6sql6-psql libqt6sql6-sqlite libcli11-dev libpq-dev libssl-dev libhiredis-dev
+    libcli11-dev libpq-dev libssl-dev libhiredis-dev
     postgresql-15 redis-server
     libqrencode-dev
     xvfb libxtst-dev fonts-noto-core fonts-noto-cjk libfaketime poppler-utils zbar-tools libical-dev pkg-config

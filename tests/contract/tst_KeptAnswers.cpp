@@ -1,6 +1,5 @@
 // What desks keep together is never somebody else's and never behind a change, on the real server.
 #include "tests/contract/ContractDesks.h"
-#include "tests/support/BreakingLinks.h"
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
@@ -15,7 +14,6 @@ class TestKeptAnswers final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(server.start(), server.problem());
     }
     void init()

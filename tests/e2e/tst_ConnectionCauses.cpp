@@ -2,7 +2,6 @@
 // server.
 #include "core/postgres/PostgresGate.h"
 #include "tests/postgres/PoolDesk.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -22,7 +21,6 @@ class TestConnectionCauses final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(m_server.start(), m_server.problem());
     }
     void init()

@@ -1,7 +1,6 @@
 #include "tests/e2e/FrontDesk.h"
 #include "tests/postgres/CrowdedClinic.h"
 #include "tests/postgres/PoolDesk.h"
-#include "tests/support/BreakingLinks.h"
 #include "tests/ui/PageMain.h"
 #include "ui/widgets/StateView.h"
 
@@ -23,7 +22,6 @@ class TestWindowFaults final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(m_server.start(), m_server.problem());
     }
 

@@ -1,7 +1,6 @@
 // R3: desks keep booking while PostgreSQL is killed and started again. Nothing that was answered
 // with "booked" is lost, nothing is there twice, and no desk has to be started again.
 #include "tests/faults/BusyDesks.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -48,7 +47,6 @@ private slots:
     {
         const int rounds = qMax(20, qEnvironmentVariableIntValue("CLINIDESK_TEST_ROUNDS"));
         QRandomGenerator random(20261122);
-        expectBreakingLinks();
         BusyDesks room(server, deskCount);
         room.work();
         std::vector<qint64> usableAfter;

@@ -2,7 +2,6 @@
 // up. Nothing answered with "booked" is lost, what is refused is said plainly, and the same desks
 // go on once there is room.
 #include "tests/faults/BusyDesks.h"
-#include "tests/support/BreakingLinks.h"
 #include "tests/support/DiskThatFills.h"
 #include "ui/viewmodels/Sentence.h"
 
@@ -72,7 +71,6 @@ private slots:
     void fullDisk_losesNoBookingAndIsSaidPlainly()
     {
         const int rounds = 20;
-        expectBreakingLinks();
         BusyDesks room(server, deskCount);
         int ends = 0;
         int restarts = 0;

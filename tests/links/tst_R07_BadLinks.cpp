@@ -5,7 +5,6 @@
 #include "tests/links/LinkDesk.h"
 #include "tests/links/Toxics.h"
 #include "tests/postgres/CrowdedClinic.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <QLoggingCategory>
 
@@ -79,7 +78,6 @@ private slots:
     void initTestCase()
     {
         QLoggingCategory::setFilterRules(u"clinidesk.*.info=false"_s); // Hundreds of lost requests.
-        expectBreakingLinks();
         QVERIFY(m_certificates.areMade());
         QVERIFY2(m_server.start(), m_server.problem());
         QVERIFY(!m_server.freshDatabase().isEmpty());

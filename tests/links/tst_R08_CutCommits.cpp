@@ -1,7 +1,6 @@
 // R8: the network parts while the server commits a booking. The desk says "booked", "not booked" or
 // "checking", and each time it is so.
 #include "tests/postgres/CutDesk.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <array>
 
@@ -18,7 +17,6 @@ class TestR08CutCommits final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(server.start(), server.problem());
         QVERIFY(!server.freshDatabase().isEmpty());
         noteSchemaVersion(server);

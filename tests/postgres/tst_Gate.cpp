@@ -3,7 +3,6 @@
 #include "core/postgres/PostgresGate.h"
 #include "core/postgres/PostgresHealth.h"
 #include "tests/postgres/PoolDesk.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <QTcpServer>
 
@@ -20,7 +19,6 @@ class TestGate final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(server.start(), server.problem());
     }
     void init()

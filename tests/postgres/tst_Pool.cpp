@@ -1,5 +1,4 @@
 #include "tests/postgres/PoolDesk.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <QSignalSpy>
 
@@ -17,7 +16,6 @@ class TestPool final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(server.start(), server.problem());
     }
     void init() { QVERIFY(!server.freshDatabase().isEmpty()); }

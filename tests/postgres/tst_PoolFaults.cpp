@@ -4,7 +4,6 @@
 #include "core/postgres/PostgresFreeSlots.h"
 #include "tests/e2e/GuiPulse.h"
 #include "tests/postgres/PoolDesk.h"
-#include "tests/support/BreakingLinks.h"
 
 #include <QSignalSpy>
 
@@ -22,7 +21,6 @@ class TestPoolFaults final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(server.start(), server.problem());
     }
     void init() { QVERIFY(!server.freshDatabase().isEmpty()); }

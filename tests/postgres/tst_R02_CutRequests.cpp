@@ -1,7 +1,6 @@
 // R2: the link is cut at a random byte of a booking, on its way there or back, and the same request
 // is sent again. Whatever the desk then says is true, and nothing exists twice.
 #include "tests/postgres/CutDesk.h"
-#include "tests/support/BreakingLinks.h"
 
 using namespace clinidesk;
 using namespace Qt::StringLiterals;
@@ -13,7 +12,6 @@ class TestR02CutRequests final : public QObject
 private slots:
     void initTestCase()
     {
-        expectBreakingLinks();
         QVERIFY2(server.start(), server.problem());
         QVERIFY(!server.freshDatabase().isEmpty());
         noteSchemaVersion(server);
