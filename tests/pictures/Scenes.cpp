@@ -1,6 +1,7 @@
 #include "tests/pictures/Scenes.h"
 
 #include "tests/pictures/BoardScenes.h"
+#include "tests/pictures/FindTimeScenes.h"
 #include "tests/pictures/InventedClinic.h"
 #include "tests/pictures/MonitorScenes.h"
 #include "tests/window/FakeDesk.h"
@@ -362,7 +363,7 @@ QList<Scene> overlayScenes()
 QList<Scene> scenes()
 {
     return signInScenes() + todayScenes() + boardScenes() + bookingScenes() + historyScenes()
-        + monitorScenes() + overlayScenes();
+        + findTimeScenes() + monitorScenes() + overlayScenes();
 }
 
 } // namespace clinidesk

@@ -1,5 +1,6 @@
 #include "tests/window/Walk.h"
 
+#include "tests/pictures/FindTimeScenes.h"
 #include "tests/pictures/InventedClinic.h"
 #include "tests/window/SeriesScenes.h"
 #include "ui/absence/AbsencePage.h"
@@ -249,7 +250,8 @@ QList<Scene> papers()
 
 QList<Scene> everywhere()
 {
-    return scenes() + doors() + refusals() + forms() + papers() + absences() + seriesScenes();
+    return scenes() + doors() + refusals() + forms() + papers() + absences() + rareFindTimeScenes()
+        + seriesScenes();
 }
 
 } // namespace clinidesk::walk

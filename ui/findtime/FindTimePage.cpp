@@ -7,11 +7,11 @@
 #include "ui/lists/ToolButton.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
 
@@ -47,7 +47,7 @@ FindTimePage::FindTimePage(const Ports &ports, ClinicChoice &clinics, QWidget *p
     m_hint->setColour(Colour::TextWeak);
     m_table->setModel(&m_find.table());
     m_table->horizontalHeader()->setStretchLastSection(true);
-    for (const int column : {FindTimeTable::Day, FindTimeTable::Time, FindTimeTable::With})
+    for (const int column : {FindTimeTable::Day, FindTimeTable::Time})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     makeAction(this,
                {u"findTimeBack"_s,
@@ -93,9 +93,10 @@ void FindTimePage::lay()
 {
     auto *heading = new TextLabel(title(), TextStyle::Title, this);
     heading->setObjectName(u"findTimeHeading"_s);
-    auto *row = new FlowLayout(m_below);
+    auto *row = new QHBoxLayout(m_below);
+    row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(toolButton(m_later, Qt::ToolButtonTextBesideIcon, m_below));
-    row->addCentred(m_hint);
+    row->addWidget(m_hint, 1);
     auto *column = new QVBoxLayout(this);
     column->addWidget(heading);
     column->addWidget(m_form);

@@ -209,7 +209,8 @@ private slots:
         QVERIFY(day(1, Qt::DisplayRole).isEmpty());
         QVERIFY(!day(2, Qt::DisplayRole).isEmpty());
         QCOMPARE(day(1, Qt::AccessibleTextRole), day(0, Qt::DisplayRole));
-        QCOMPARE(desk.find.table().index(1, FindTimeTable::In).data().toString(), u"Cardiology"_s);
+        QCOMPARE(desk.find.table().index(1, FindTimeTable::With).data().toString(),
+                 u"Dr Okafor, Cardiology"_s);
     }
 };
 

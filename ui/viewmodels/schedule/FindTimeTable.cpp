@@ -17,7 +17,7 @@ int FindTimeTable::rowCount(const QModelIndex &parent) const
 
 int FindTimeTable::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : In + 1;
+    return parent.isValid() ? 0 : With + 1;
 }
 
 QString FindTimeTable::text(const Slot &slot, int column) const
@@ -25,15 +25,16 @@ QString FindTimeTable::text(const Slot &slot, int column) const
     const auto department
         = std::find_if(m_departments.begin(), m_departments.end(),
                        [&](const Department &each) { return each.id == slot.department; });
+    const QString where = department == m_departments.end() ? QString() : department->name;
     switch (column) {
     case Day:
         return Wording::day(slot.startsAt.toTimeZone(QTimeZone(m_zone)).date());
     case Time:
         return Wording::time(slot.startsAt, m_zone) % u"–"_s % Wording::time(slot.endsAt, m_zone);
     case With:
-        return slot.doctor.isNull() ? tr("a free seat") : slot.doctorName;
-    case In:
-        return department == m_departments.end() ? QString() : department->name;
+        if (slot.doctor.isNull())
+            return where;
+        return where.isEmpty() ? slot.doctorName : tr("%1, %2").arg(slot.doctorName, where);
     }
     return {};
 }
@@ -43,7 +44,7 @@ QVariant FindTimeTable::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const QString whole = text(m_found.at(index.row()), index.column());
-    if (role == Qt::AccessibleTextRole)
+    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
         return whole;
     if (role != Qt::DisplayRole)
         return {};
@@ -63,8 +64,6 @@ QVariant FindTimeTable::headerData(int section, Qt::Orientation orientation, int
         return tr("Time");
     case With:
         return tr("With");
-    case In:
-        return tr("Department");
     }
     return {};
 }

@@ -14,7 +14,7 @@ class FindTimeTable final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Day, Time, With, In };
+    enum Column { Day, Time, With };
 
     using QAbstractTableModel::QAbstractTableModel;
 
