@@ -152,6 +152,9 @@ private slots:
             " NULL, 1, NULL, NULL)"_s,
             u"SELECT * FROM move_series({request}, {booked}, 'this', ARRAY[{booked}]::bigint[],"
             " ARRAY[{version}], ARRAY[{free}])"_s,
+            u"SELECT * FROM waitlist_list(1, 500)"_s,
+            u"SELECT c.* FROM free_slots(1, NULL, 1, NULL, NULL, NULL, 1) f,"
+            " waitlist_candidates(1, NULL, 1, f.starts_at) c"_s,
             u"SELECT * FROM absence_slots(1, 1, NULL, now(), now() + interval '20 days',"
             " ARRAY[{booked}]::bigint[])"_s,
             u"SELECT * FROM check_in({request}, {booked_today}, {version})"_s,

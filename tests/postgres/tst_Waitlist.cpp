@@ -1,10 +1,8 @@
-// The waitlist: whom a free time suits, in which order, and offers that two desks can't both make.
-#include "core/postgres/PostgresWaitlist.h"
-#include "tests/postgres/Reception.h"
+// The waitlist: who is on it, whom a free time suits, and in which order.
+#include "tests/postgres/WaitlistTest.h"
 
 #include <QRandomGenerator>
 #include <QTest>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <tuple>
@@ -15,65 +13,16 @@ using namespace Qt::StringLiterals;
 
 using Code = Error::Code;
 using Urgency = WaitingWish::Urgency;
+using WaitingDesk = WaitlistTest::WaitingDesk;
 
-namespace {
-
-const QTimeZone berlin("Europe/Berlin");
-
-QDateTime local(QDate day, int hour, int minute = 0)
-{
-    return QDateTime(day, QTime(hour, minute), berlin).toUTC();
-}
-
-WaitingWish wishOf(PatientId patient, DoctorId doctor = smallclinic::weber)
-{
-    WaitingWish wish;
-    wish.clinic = smallclinic::riverside;
-    wish.patient = patient;
-    wish.department = smallclinic::cardiology;
-    wish.doctor = doctor;
-    return wish;
-}
-
-FreeTime weberAt(const QDateTime &at)
-{
-    return {.clinic = smallclinic::riverside,
-            .department = smallclinic::cardiology,
-            .doctor = smallclinic::weber,
-            .startsAt = at};
-}
-
-struct WaitingDesk : Reception
-{
-    using Reception::Reception;
-    PostgresWaitlist waitlist{desk.pool};
-};
-
-template <typename T> QString taken(const Result<T> &answer)
-{
-    return answer ? QString() : answer.error().facts.value(u"taken"_s).toString();
-}
-
-} // namespace
-
-class TestWaitlist final : public QObject
+class TestWaitlist final : public QObject, private WaitlistTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QVERIFY2(m_server.start(), m_server.problem()); }
-    void init()
-    {
-        QVERIFY(!m_server.freshDatabase().isEmpty());
-        m_rita = std::make_unique<WaitingDesk>(m_server);
-        m_ruth = std::make_unique<WaitingDesk>(m_server, logins::chief);
-        m_day = QDate::currentDate().addDays(5);
-    }
-    void cleanup()
-    {
-        m_rita.reset();
-        m_ruth.reset();
-    }
+    void initTestCase() { QVERIFY2(start(), problem()); }
+    void init() { QVERIFY2(begin(), problem()); }
+    void cleanup() { end(); }
 
     void whatIsWished_isListedAsItWasEntered()
     {
@@ -228,30 +177,6 @@ private slots:
         QCOMPARE(failureOf(closed), Code::Conflict);
     }
 
-    void seats_areOfferedToThoseWhoWaitForTheDepartment()
-    {
-        WaitingWish jab = wishOf(smallclinic::sara, {});
-        jab.department = smallclinic::vaccination;
-        const SeenWaiting sara = add(jab);
-        jab.patient = smallclinic::nguyen;
-        const SeenWaiting nguyen = add(jab);
-        jab.patient = smallclinic::wang;
-        const SeenWaiting wang = add(jab);
-        const FreeTime seat{.clinic = smallclinic::riverside,
-                            .department = smallclinic::vaccination,
-                            .doctor = {},
-                            .startsAt = local(m_day, 9)};
-        QCOMPARE(candidates(seat).size(), 3);
-        QVERIFY(bool(settled(m_rita->waitlist.offer(RequestId::create(), sara, seat))));
-        const auto second = settled(m_ruth->waitlist.offer(RequestId::create(), nguyen, seat));
-        QVERIFY(bool(second)); // Two seats.
-        const auto third = settled(m_rita->waitlist.offer(RequestId::create(), wang, seat));
-        QCOMPARE(taken(third), u"capacity"_s);
-        const auto made = settled(m_ruth->waitlist.accept(RequestId::create(), second->id));
-        QVERIFY2(bool(made), qPrintable(made ? QString() : made.error().detail));
-        QCOMPARE(made->row->patient, smallclinic::nguyen);
-    }
-
     void order_isThatOfAPlainReference()
     {
         QRandomGenerator random(20261123);
@@ -278,179 +203,6 @@ private slots:
         }
         QVERIFY(listed > 100);
         qInfo("Waitlist: 40 times, 80 entries, %d candidates as the reference lists them", listed);
-    }
-
-    void acceptedOffer_booksAndLeavesTheList_andUndoPutsItBack()
-    {
-        const SeenWaiting seen = add(wishOf(smallclinic::sara));
-        const MadeOffer offer = offered(seen, weberAt(local(m_day, 9)));
-        QVERIFY(offer.left > 14min && offer.left <= 15min);
-        const Waiting waiting = entries().value(0);
-        QVERIFY(waiting.offer.has_value());
-        QCOMPARE(waiting.offer->startsAt, local(m_day, 9));
-        QCOMPARE(waiting.offer->endsAt, local(m_day, 9, 20));
-        QCOMPARE(waiting.offer->doctorName, u"Dr Weber"_s);
-        const RequestId request = RequestId::create();
-        const auto made = settled(m_rita->waitlist.accept(request, offer.id));
-        QVERIFY2(bool(made), qPrintable(made ? QString() : made.error().detail));
-        QCOMPARE(made->row->patient, smallclinic::sara);
-        QCOMPARE(made->row->startsAt, local(m_day, 9));
-        QCOMPARE(*settled(m_rita->waitlist.accept(request, offer.id)), *made);
-        QCOMPARE(entries().size(), 0);
-        const auto again = settled(m_rita->waitlist.accept(RequestId::create(), offer.id));
-        QCOMPARE(failureOf(again), Code::Transition);
-        QCOMPARE(again.error().facts.value(u"outcome"_s).toString(), u"accepted"_s);
-
-        const auto undone = settled(m_rita->book.undo(RequestId::create(), made->event));
-        QVERIFY(bool(undone));
-        QCOMPARE(undone->status, Status::Cancelled);
-        QCOMPARE(entries().size(), 1);
-        QCOMPARE(entries().first().since, waiting.since);
-        QCOMPARE(candidates(weberAt(local(m_day, 9))).size(), 1);
-    }
-
-    void undoOfAnAcceptedOffer_leavesANewWishOfThePatientAlone()
-    {
-        const MadeOffer offer = offered(add(wishOf(smallclinic::sara)), weberAt(local(m_day, 9)));
-        const auto made = settled(m_rita->waitlist.accept(RequestId::create(), offer.id));
-        QVERIFY(bool(made));
-        add(wishOf(smallclinic::sara));
-        QVERIFY(bool(settled(m_rita->book.undo(RequestId::create(), made->event))));
-        QCOMPARE(entries().size(), 1);
-    }
-
-    void acceptOfATimeTakenMeanwhile_losesNothing()
-    {
-        const SeenWaiting seen = add(wishOf(smallclinic::sara));
-        const MadeOffer offer = offered(seen, weberAt(local(m_day, 9)));
-        book(smallclinic::doe, local(m_day, 9, 10)); // An offer stops nobody.
-        const RequestId request = RequestId::create();
-        const auto refused = settled(m_rita->waitlist.accept(request, offer.id));
-        QCOMPARE(failureOf(refused), Code::Conflict);
-        QCOMPARE(taken(refused), u"doctor"_s);
-        const auto list = entries(); // Reading it notes what became of the offer.
-        QCOMPARE(list.size(), 1);
-        QVERIFY(!list.first().offer);
-        const auto ended = settled(m_rita->waitlist.accept(request, offer.id));
-        QCOMPARE(failureOf(ended), Code::Transition);
-        QCOMPARE(ended.error().facts.value(u"outcome"_s).toString(), u"taken"_s);
-        QVERIFY(offered({list.first().id, list.first().version}, weberAt(local(m_day, 11))).id
-                != offer.id);
-    }
-
-    void declinedAndExpiredOffers_passToTheNext()
-    {
-        const SeenWaiting sara = add(wishOf(smallclinic::sara));
-        const SeenWaiting nguyen = add(wishOf(smallclinic::nguyen));
-        const SeenWaiting doe = add(wishOf(smallclinic::doe));
-        const FreeTime time = weberAt(local(m_day, 9));
-        const MadeOffer first = offered(sara, time);
-        QVERIFY(bool(settled(
-            m_rita->waitlist.end(RequestId::create(), first.id, Waitlist::Ending::Declined))));
-        auto list = candidates(time);
-        QCOMPARE(list.size(), 3);
-        QCOMPARE(list.at(0).waiting.id, nguyen.id);
-        QCOMPARE(list.at(2).waiting.id, sara.id);
-        QCOMPARE(list.at(2).asked, Candidate::Asked::SaidNo);
-
-        const MadeOffer second = offered(nguyen, time);
-        QCOMPARE(failureOf(settled(m_ruth->waitlist.offer(RequestId::create(), doe,
-                                                          weberAt(local(m_day, 9, 10))))),
-                 Code::Conflict); // Overlaps what is being offered.
-        expire(second.id);
-        QCOMPARE(failureOf(settled(m_rita->waitlist.accept(RequestId::create(), second.id))),
-                 Code::Transition);
-        list = candidates(time);
-        QCOMPARE(list.at(0).waiting.id, doe.id);
-        const auto expired = std::find_if(list.begin(), list.end(), [&](const Candidate &one) {
-            return one.waiting.id == nguyen.id;
-        });
-        QCOMPARE(expired->asked, Candidate::Asked::DidNotAnswer);
-        QVERIFY(!expired->waiting.offer);
-        QVERIFY(offered(doe, time).left > 0s);
-        QCOMPARE(m_server.value(u"SELECT string_agg(action, ' ' ORDER BY id) FROM clinidesk.audit"
-                                " WHERE action LIKE 'offer%'"_s),
-                 u"offer_slot offer_declined offer_slot offer_expired offer_slot"_s);
-        // A word about another time says nothing about this one.
-        QCOMPARE(candidates(weberAt(local(m_day, 13))).value(0).waiting.id, sara.id);
-    }
-
-    void withdrawnOffer_asksThePatientAgain()
-    {
-        const SeenWaiting sara = add(wishOf(smallclinic::sara));
-        const FreeTime time = weberAt(local(m_day, 9));
-        const MadeOffer offer = offered(sara, time);
-        const RequestId request = RequestId::create();
-        for (int round = 0; round < 2; ++round)
-            QVERIFY(bool(
-                settled(m_rita->waitlist.end(request, offer.id, Waitlist::Ending::Withdrawn))));
-        QCOMPARE(candidates(time).value(0).asked, Candidate::Asked::NotYet);
-        QCOMPARE(failureOf(settled(m_rita->waitlist.end(RequestId::create(), offer.id,
-                                                        Waitlist::Ending::Declined))),
-                 Code::Transition);
-    }
-
-    void ofTwoDesks_oneAloneMakesTheOffer_data()
-    {
-        QTest::addColumn<bool>("sameEntry");
-        QTest::newRow("one patient, two times") << true;
-        QTest::newRow("one time, two patients") << false;
-    }
-    void ofTwoDesks_oneAloneMakesTheOffer()
-    {
-        QFETCH(bool, sameEntry);
-        const SeenWaiting sara = add(wishOf(smallclinic::sara));
-        const SeenWaiting doe = sameEntry ? sara : add(wishOf(smallclinic::doe));
-        constexpr int rounds = 25;
-        for (int round = 0; round < rounds; ++round) {
-            const QDateTime at = local(m_day.addDays(round / 5), 9 + round % 5);
-            const auto one = m_rita->waitlist.offer(RequestId::create(), sara, weberAt(at));
-            const auto two = m_ruth->waitlist.offer(RequestId::create(), doe,
-                                                    weberAt(sameEntry ? at.addSecs(1200) : at));
-            const auto first = settled(one);
-            const auto second = settled(two);
-            QVERIFY2(bool(first) != bool(second), qPrintable(QString::number(round)));
-            const Error refused = first ? second.error() : first.error();
-            QCOMPARE(refused.code, Code::Conflict);
-            QCOMPARE(refused.facts.value(u"taken"_s).toString(),
-                     sameEntry ? u"entry"_s : u"offer"_s);
-            QVERIFY(bool(
-                settled(m_rita->waitlist.end(RequestId::create(), first ? first->id : second->id,
-                                             Waitlist::Ending::Withdrawn))));
-        }
-    }
-
-    void ofTwoDesks_oneAloneAccepts()
-    {
-        const MadeOffer offer = offered(add(wishOf(smallclinic::sara)), weberAt(local(m_day, 9)));
-        const auto one = m_rita->waitlist.accept(RequestId::create(), offer.id);
-        const auto two = m_ruth->waitlist.accept(RequestId::create(), offer.id);
-        const auto first = settled(one);
-        const auto second = settled(two);
-        QVERIFY(bool(first) != bool(second));
-        QCOMPARE(
-            m_server.value(u"SELECT count(*) FROM clinidesk.appointment WHERE patient_id = 1"_s),
-            u"1"_s);
-    }
-
-    void offersLife_isTheClinicsSettingAndEndsAsTheTimeBegins()
-    {
-        const SeenWaiting sara = add(wishOf(smallclinic::sara));
-        m_server.run(
-            u"INSERT INTO clinidesk.settings (clinic_id, key, value)"
-            " VALUES (1, 'waitlist.offer_minutes', '3'), (2, 'waitlist.offer_minutes', '9')"_s);
-        const MadeOffer offer = offered(sara, weberAt(local(m_day, 9)));
-        QVERIFY(offer.left > 170s && offer.left <= 180s);
-    }
-
-    void takenOffTheList_withdrawsTheOffer()
-    {
-        const SeenWaiting sara = add(wishOf(smallclinic::sara));
-        const MadeOffer offer = offered(sara, weberAt(local(m_day, 9)));
-        QVERIFY(bool(settled(m_ruth->waitlist.takeOff(RequestId::create(), sara))));
-        const auto accepted = settled(m_rita->waitlist.accept(RequestId::create(), offer.id));
-        QCOMPARE(failureOf(accepted), Code::Transition);
-        QVERIFY(offered(add(wishOf(smallclinic::doe)), weberAt(local(m_day, 9))).left > 0s);
     }
 
     void cancelledAndMovedTimes_nameHowManyWait()
@@ -544,61 +296,6 @@ private slots:
     }
 
 private:
-    SeenWaiting add(const WaitingWish &wish)
-    {
-        const auto added = settled(m_rita->waitlist.add(RequestId::create(), wish));
-        if (!added)
-            QTest::qFail(qPrintable(added.error().detail), __FILE__, __LINE__);
-        return added ? *added : SeenWaiting();
-    }
-    QList<Waiting> entries()
-    {
-        const auto list = settled(m_rita->waitlist.entries(smallclinic::riverside));
-        if (!list)
-            QTest::qFail(qPrintable(list.error().detail), __FILE__, __LINE__);
-        return list ? *list : QList<Waiting>();
-    }
-    QList<Candidate> candidates(const FreeTime &time)
-    {
-        const auto list = settled(m_rita->waitlist.candidates(time));
-        if (!list)
-            QTest::qFail(qPrintable(list.error().detail), __FILE__, __LINE__);
-        return list ? *list : QList<Candidate>();
-    }
-    MadeOffer offered(SeenWaiting seen, const FreeTime &time)
-    {
-        const auto made = settled(m_rita->waitlist.offer(RequestId::create(), seen, time));
-        if (!made)
-            QTest::qFail(qPrintable(made.error().detail), __FILE__, __LINE__);
-        return made ? *made : MadeOffer();
-    }
-    std::optional<FreedTime> freed(const Change &change)
-    {
-        const auto answer = settled(m_rita->waitlist.freedBy(change.event));
-        if (!answer)
-            QTest::qFail(qPrintable(answer.error().detail), __FILE__, __LINE__);
-        return answer ? *answer : std::nullopt;
-    }
-    Change book(PatientId patient, const QDateTime &at, DoctorId doctor = smallclinic::weber)
-    {
-        const auto made = settled(m_rita->book.book(RequestId::create(),
-                                                    {.clinic = smallclinic::riverside,
-                                                     .department = smallclinic::cardiology,
-                                                     .doctor = doctor,
-                                                     .patient = patient,
-                                                     .startsAt = at,
-                                                     .length = 20min,
-                                                     .reason = {}}));
-        if (!made)
-            QTest::qFail(qPrintable(made.error().detail), __FILE__, __LINE__);
-        return made ? *made : Change();
-    }
-    void expire(OfferId offer)
-    {
-        m_server.run(u"UPDATE clinidesk.waitlist_offer SET expires_at = offered_at"
-                     " + interval '1 us' WHERE id = %1"_s.arg(offer.value()));
-    }
-
     void addRandom(QRandomGenerator &random, PatientId patient)
     {
         WaitingWish wish = wishOf(patient, DoctorId(random.bounded(3)));
@@ -626,13 +323,13 @@ private:
     /// The same question answered without a database.
     QList<WaitingId> reference(QList<Waiting> all, const FreeTime &time) const
     {
-        const QDateTime starts = time.startsAt.toTimeZone(berlin);
+        const QDateTime starts = time.startsAt.toTimeZone(berlinZone);
         const auto suits = [&](const Waiting &one) {
             const WaitingWish &wish = one.wish;
             const QDateTime ends
                 = starts.addSecs(std::chrono::seconds(wish.length.value_or(20min)).count());
             return (wish.doctor.isNull() || wish.doctor == time.doctor)
-                && ends <= QDateTime(starts.date(), QTime(18, 0), berlin)
+                && ends <= QDateTime(starts.date(), QTime(18, 0), berlinZone)
                 && (wish.weekdays.isEmpty()
                     || wish.weekdays.contains(
                         static_cast<Qt::DayOfWeek>(starts.date().dayOfWeek())))
@@ -653,11 +350,6 @@ private:
             ids.append(one.id);
         return ids;
     }
-
-    PrivateServer m_server;
-    std::unique_ptr<WaitingDesk> m_rita;
-    std::unique_ptr<WaitingDesk> m_ruth;
-    QDate m_day;
 };
 
 QTEST_GUILESS_MAIN(TestWaitlist)
