@@ -150,6 +150,37 @@ private slots:
         QCOMPARE(m_desk->freeSlots.findCall.count(), 2);
     }
 
+    void equalQuestions_areAskedOnceAndOthersEach()
+    {
+        m_desk->freeSlots.findCall.always(QList<Slot>());
+        const auto asks = [this](const SlotQuery &asked) {
+            const int before = m_desk->freeSlots.findCall.count();
+            (void)PortsDesk::settled(m_desk->cachedSlots.find(asked));
+            return m_desk->freeSlots.findCall.count() > before;
+        };
+        SlotQuery query;
+        query.clinic = berlin;
+        query.doctors = {DoctorId(2), DoctorId(1)};
+        query.weekdays = {Qt::Friday, Qt::Monday};
+        query.hours = {{QTime(9, 0), QTime(10, 0)}, {QTime(14, 0), QTime(0, 0)}};
+        QVERIFY(asks(query));
+        SlotQuery same = query;
+        same.doctors = {DoctorId(1), DoctorId(2), DoctorId(1)};
+        same.weekdays = {Qt::Monday, Qt::Friday};
+        same.hours = {
+            {QTime(14, 0), QTime(0, 0)}, {QTime(9, 30), QTime(10, 0)}, {QTime(9, 0), QTime(9, 30)}};
+        QVERIFY(!asks(same));
+        SlotQuery other = query;
+        other.doctors = {DoctorId(1)};
+        QVERIFY(asks(other));
+        other = query;
+        other.weekdays = {Qt::Friday};
+        QVERIFY(asks(other));
+        other = query;
+        other.hours.removeLast();
+        QVERIFY(asks(other));
+    }
+
     void doctorsBookingElsewhere_takesHisTimeHere()
     {
         m_desk->freeSlots.findCall.always(QList<Slot>());
