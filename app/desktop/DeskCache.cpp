@@ -35,6 +35,7 @@ DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const Cache
     , m_clinics(sources.clinics, m_cache, m_viewer, pool.clock())
     , m_days(sources.days, m_clinics, m_cache, m_viewer, m_reports)
     , m_hours(sources.hours, m_clinics, m_cache, m_viewer)
+    , m_loads(sources.loads, m_clinics, m_cache, m_viewer)
     , m_book(sources.book, m_days, m_cache, m_viewer)
     , m_slots(sources.freeSlots, m_clinics, m_cache, m_viewer, pool.clock())
     , m_series(sources.series, m_cache)

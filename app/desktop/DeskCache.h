@@ -5,6 +5,7 @@
 #include "core/booking/CachedAppointmentBook.h"
 #include "core/booking/CachedDayHours.h"
 #include "core/booking/CachedDayList.h"
+#include "core/booking/CachedDayLoads.h"
 #include "core/booking/CachedFreeSlots.h"
 #include "core/booking/CachedSeriesBook.h"
 #include "core/history/CachedAppointmentHistory.h"
@@ -30,6 +31,7 @@ struct SourcePorts
     ClinicDirectory &clinics;
     DayList &days;
     DayHours &hours;
+    DayLoads &loads;
     AppointmentBook &book;
     FreeSlots &freeSlots;
     AppointmentHistory &history;
@@ -73,6 +75,7 @@ public:
     [[nodiscard]] ClinicDirectory &clinics() { return m_clinics; }
     [[nodiscard]] DayList &days() { return m_days; }
     [[nodiscard]] DayHours &hours() { return m_hours; }
+    [[nodiscard]] DayLoads &loads() { return m_loads; }
     [[nodiscard]] AppointmentBook &book() { return m_book; }
     [[nodiscard]] FreeSlots &freeSlots() { return m_slots; }
     [[nodiscard]] SeriesBook &series() { return m_series; }
@@ -106,6 +109,7 @@ private:
     CachedClinicDirectory m_clinics;
     CachedDayList m_days;
     CachedDayHours m_hours;
+    CachedDayLoads m_loads;
     CachedAppointmentBook m_book;
     CachedFreeSlots m_slots;
     CachedSeriesBook m_series;

@@ -67,14 +67,15 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_clinics(m_pool)
     , m_days(m_pool)
     , m_hours(m_pool)
+    , m_loads(m_pool)
     , m_book(m_pool)
     , m_seriesBook(m_pool)
     , m_absenceBook(m_pool)
     , m_slots(m_pool)
     , m_history(m_pool)
     , m_patients(m_pool)
-    , m_cache({m_clinics, m_days, m_hours, m_book, m_slots, m_history, m_patients, m_seriesBook,
-               m_absenceBook},
+    , m_cache({m_clinics, m_days, m_hours, m_loads, m_book, m_slots, m_history, m_patients,
+               m_seriesBook, m_absenceBook},
               m_pool, cacheOptionsFrom(usualSettings()),
               fileIn(options.settingsFolder, u"unreported-reads"_s))
     , m_holds(m_cache.seals(), m_clock, options.holdLife)
@@ -131,6 +132,7 @@ Ports DesktopWiring::ports()
             .clock = m_clock,
             .choices = IniFile(fileIn(m_options.settingsFolder, u"desk.ini"_s)),
             .hours = &m_cache.hours(),
+            .loads = &m_cache.loads(),
             .holds = &m_holds,
             .series = &m_series,
             .absences = &m_cache.absences(),

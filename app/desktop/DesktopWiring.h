@@ -13,6 +13,7 @@
 #include "core/postgres/PostgresClinicDirectory.h"
 #include "core/postgres/PostgresDayHours.h"
 #include "core/postgres/PostgresDayList.h"
+#include "core/postgres/PostgresDayLoads.h"
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresGate.h"
 #include "core/postgres/PostgresPatientDirectory.h"
@@ -79,6 +80,7 @@ private:
     PostgresClinicDirectory m_clinics;
     PostgresDayList m_days;
     PostgresDayHours m_hours;
+    PostgresDayLoads m_loads;
     PostgresAppointmentBook m_book;
     PostgresSeriesBook m_seriesBook;
     PostgresAbsenceBook m_absenceBook;

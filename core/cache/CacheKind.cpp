@@ -22,6 +22,7 @@ const QList<CacheKindTraits> &cacheKinds()
         {CacheKind::FreeSlots, "free_slots", 1, {.fresh = 15s, .longest = 60s, .alone = 5s}},
         {CacheKind::Patient, "patient", 1, {.fresh = 300s, .longest = 1h, .alone = 2s}},
         {CacheKind::DayHours, "day_hours", 1, {.fresh = 300s, .longest = 1h, .alone = 5s}},
+        {CacheKind::DayLoads, "day_loads", 1, {.fresh = 5s, .longest = 60s, .alone = 5s}},
     });
     static_assert(each.size() == cacheKindCount, "options and figures have a place for each kind");
     static const QList<CacheKindTraits> kinds(each.begin(), each.end());

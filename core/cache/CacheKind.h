@@ -19,6 +19,7 @@ enum class CacheKind : quint8 {
     FreeSlots,
     Patient,
     DayHours,
+    DayLoads,
 };
 
 /// How long an answer of a kind serves.

@@ -9,7 +9,7 @@ namespace clinidesk {
 
 class Settings;
 
-inline constexpr std::size_t cacheKindCount = 9;
+inline constexpr std::size_t cacheKindCount = 10;
 
 /// How the cache behaves.
 struct CacheOptions

@@ -8,6 +8,7 @@ FakePorts::FakePorts(const QString &choices)
 {
     ports.choices = IniFile(choices);
     ports.hours = &hours;
+    ports.loads = &loads;
     ports.holds = &holds;
     ports.shared = &shared;
     ports.monitor = &monitor;

@@ -11,6 +11,7 @@
 #include "tests/fakes/FakeClock.h"
 #include "tests/fakes/FakeDayHours.h"
 #include "tests/fakes/FakeDayList.h"
+#include "tests/fakes/FakeDayLoads.h"
 #include "tests/fakes/FakeFreeSlots.h"
 #include "tests/fakes/FakeGate.h"
 #include "tests/fakes/FakeMonitor.h"
@@ -41,6 +42,7 @@ struct FakePorts
     FakeClinicDirectory clinics;
     FakeDayList days;
     FakeDayHours hours;
+    FakeDayLoads loads;
     FakeAppointmentBook book;
     BookingService booking{book};
     FakeSeriesBook seriesBook;

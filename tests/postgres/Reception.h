@@ -5,6 +5,7 @@
 #include "core/postgres/PostgresClinicDirectory.h"
 #include "core/postgres/PostgresDayHours.h"
 #include "core/postgres/PostgresDayList.h"
+#include "core/postgres/PostgresDayLoads.h"
 #include "core/postgres/PostgresFreeSlots.h"
 #include "core/postgres/PostgresPatientDirectory.h"
 #include "core/postgres/PostgresSeriesBook.h"
@@ -54,6 +55,7 @@ struct Reception
     PostgresClinicDirectory directory{desk.pool};
     PostgresDayList days{desk.pool};
     PostgresDayHours hours{desk.pool};
+    PostgresDayLoads loads{desk.pool};
     PostgresFreeSlots freeTime{desk.pool};
     PostgresPatientDirectory patients{desk.pool};
     PostgresStaffRegister staff{desk.pool};

@@ -126,6 +126,7 @@ private slots:
             " current_date + 40, '{1,3}', '{09:00}', '{12:00}', 40, 50000)"_s,
             u"SELECT * FROM free_ranges(1, 1, current_date, current_date + 40)"_s,
             u"SELECT * FROM day_hours(1, current_date, current_date + 6)"_s,
+            u"SELECT * FROM day_loads(1, NULL, NULL, current_date - 10, current_date + 31)"_s,
             u"SELECT * FROM absence_affected(1, 1, NULL, now(), now() + interval '20 days', 200)"_s,
             u"SELECT * FROM absence_list(1)"_s,
             u"SELECT log_reads(jsonb_build_array(jsonb_build_object('action', 'appointment_card', "

@@ -63,6 +63,7 @@ const QMap<QString, QString> callers{
     {u"free_slots"_s, u"RD"_s},
     {u"free_ranges"_s, u"RD"_s},
     {u"day_hours"_s, u"RD"_s},
+    {u"day_loads"_s, u"RD"_s},
     {u"book"_s, u"R"_s},
     {u"move"_s, u"R"_s},
     {u"resize"_s, u"R"_s},

@@ -13,6 +13,7 @@ class Clock;
 class Connection;
 class DayHours;
 class DayList;
+class DayLoads;
 class FreeSlots;
 class Gate;
 class LimitWatch;
@@ -40,6 +41,7 @@ struct Ports
     const Clock &clock;
     IniFile choices{{}}; ///< What was chosen last at this desk; nothing is kept without a path.
     DayHours *hours = nullptr; ///< Null: nobody's working hours can be read.
+    DayLoads *loads = nullptr; ///< Null: nobody can say how full days are.
     SlotHolds *holds = nullptr; ///< Null: desks can't tell one another what they are about to book.
     SeriesService *series = nullptr; ///< Null: nothing can be repeated.
     AbsenceBook *absences = nullptr; ///< Null: no absence can be entered.

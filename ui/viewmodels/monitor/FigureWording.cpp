@@ -203,6 +203,7 @@ QString FigureWording::kind(const QString &name)
                                         {u"history_page"_s, tr("Pages of the history")},
                                         {u"day"_s, tr("Days")},
                                         {u"day_hours"_s, tr("Opening hours of days")},
+                                        {u"day_loads"_s, tr("How full days are")},
                                         {u"free_slots"_s, tr("Free times")},
                                         {u"patient"_s, tr("Patients")}};
     return words.value(name, name);
