@@ -80,6 +80,7 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
             auto *opening = new SlotOpening((*board)->viewModel(), *board);
             QObject::connect(page, &FindTimePage::chosen, opening,
                              [board, opening](const Slot &slot) {
+                                 (*board)->showDay();
                                  emit(*board)->wanted();
                                  opening->open(slot);
                              });

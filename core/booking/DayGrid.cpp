@@ -1,5 +1,6 @@
 #include "core/booking/DayGrid.h"
 
+#include <QMap>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -136,6 +137,82 @@ DayGrid::DayGrid(QDate day, const QByteArray &zone, QTime opens, QTime closes,
         lines.add(stretches, place);
     m_rows = lines.rows;
     m_starts = lines.starts;
+}
+
+/// Where a line stands among those of other days: a repeated hour comes after the first one and
+/// before what follows both.
+struct DayGrid::Place
+{
+    int before = 0; ///< Milliseconds on the wall; of a repeated line where the first hour ends.
+    int isUsual = 1; ///< 0: repeated.
+    int local = 0;
+
+    friend auto operator<=>(const Place &, const Place &) = default;
+};
+
+QList<DayGrid::Place> DayGrid::places() const
+{
+    int ends = 0;
+    for (const GridRow &row : m_rows) {
+        if (row.kind == GridRow::Kind::Second)
+            ends = row.local.msecsSinceStartOfDay() + int(row.startsAt.msecsTo(row.endsAt));
+    }
+    QList<Place> places;
+    for (const GridRow &row : m_rows) {
+        const int local = row.local.msecsSinceStartOfDay();
+        const bool isSecond = row.kind == GridRow::Kind::Second;
+        places.append({isSecond ? ends : local, isSecond ? 0 : 1, local});
+    }
+    return places;
+}
+
+DayGrid DayGrid::spread(const QList<Place> &lines) const
+{
+    const QList<Place> own = places();
+    DayGrid wider;
+    wider.m_day = m_day;
+    wider.m_step = m_step;
+    qsizetype next = 0;
+    for (const Place &line : lines) {
+        if (next < own.size() && own.at(next) == line) {
+            wider.m_rows.append(m_rows.at(next));
+            wider.m_starts.append(m_starts.at(next++));
+            continue;
+        }
+        wider.m_rows.append({.startsAt = {},
+                             .endsAt = {},
+                             .local = QTime::fromMSecsSinceStartOfDay(line.local),
+                             .kind = GridRow::Kind::Elsewhere});
+        const qint64 end = m_rows.isEmpty() || !m_rows.last().endsAt.isValid()
+            ? m_starts.value(m_starts.size() - 1)
+            : m_rows.last().endsAt.toMSecsSinceEpoch();
+        wider.m_starts.append(next < own.size() ? m_starts.at(next) : end);
+    }
+    return wider;
+}
+
+QList<DayGrid> DayGrid::sideBySide(const QList<DayGrid> &days)
+{
+    QMap<Place, GridRow> all;
+    for (const DayGrid &day : days) {
+        const QList<Place> places = day.places();
+        for (qsizetype row = 0; row < places.size(); ++row) {
+            GridRow &line = all[places.at(row)];
+            const bool isNamed = line.kind == GridRow::Kind::First;
+            const GridRow::Kind kind = day.m_rows.at(row).kind;
+            line.local = day.m_rows.at(row).local;
+            if (!isNamed && kind != GridRow::Kind::Missing)
+                line.kind = kind;
+        }
+    }
+    QList<DayGrid> beside;
+    for (const DayGrid &day : days)
+        beside.append(day.spread(all.keys()));
+    DayGrid lines;
+    lines.m_rows = all.values();
+    lines.m_starts.fill(0, lines.m_rows.size());
+    beside.append(lines);
+    return beside;
 }
 
 int DayGrid::rowAt(const QDateTime &instant) const

@@ -18,6 +18,7 @@ struct GridRow
         Missing, ///< The clock jumps over it: there is no such time that day.
         First, ///< The clock shows it twice that day.
         Second,
+        Elsewhere, ///< A day beside it shows it twice; here it is no time of its own.
     };
 
     QDateTime startsAt; ///< UTC; invalid for a missing one.
@@ -56,12 +57,20 @@ public:
     /// The first line that shows @p local on the wall, even a missing one; -1 outside of all.
     [[nodiscard]] int rowShowing(QTime local) const;
 
+    /// Days to be shown beside one another: @p days with the same number of lines each, every line
+    /// at the same time of the wall; behind them, as the last one, the lines alone.
+    [[nodiscard]] static QList<DayGrid> sideBySide(const QList<DayGrid> &days);
+
     friend bool operator==(const DayGrid &, const DayGrid &) = default;
 
 private:
     QDate m_day;
     std::chrono::minutes m_step{0};
     QList<GridRow> m_rows;
+    struct Place;
+    [[nodiscard]] QList<Place> places() const;
+    [[nodiscard]] DayGrid spread(const QList<Place> &lines) const;
+
     QList<qint64> m_starts; ///< Milliseconds, as many as rows; a missing one begins where it ends.
 };
 

@@ -1,6 +1,7 @@
 #include "tests/pictures/Scenes.h"
 
 #include "tests/pictures/BoardScenes.h"
+#include "tests/pictures/CalendarScenes.h"
 #include "tests/pictures/FindTimeScenes.h"
 #include "tests/pictures/InventedClinic.h"
 #include "tests/pictures/MonitorScenes.h"
@@ -362,8 +363,8 @@ QList<Scene> overlayScenes()
 
 QList<Scene> scenes()
 {
-    return signInScenes() + todayScenes() + boardScenes() + bookingScenes() + historyScenes()
-        + findTimeScenes() + monitorScenes() + overlayScenes();
+    return signInScenes() + todayScenes() + boardScenes() + calendarScenes() + bookingScenes()
+        + historyScenes() + findTimeScenes() + monitorScenes() + overlayScenes();
 }
 
 } // namespace clinidesk

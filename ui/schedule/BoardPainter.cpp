@@ -35,10 +35,11 @@ BoardPainter::BoardPainter(const QWidget *widget)
         m_signs[size_t(status)] = statusIcon(Status(status));
 }
 
-BoardGeometry::Span BoardPainter::spanOf(const BoardSheet &sheet, const QDateTime &startsAt,
-                                         const QDateTime &endsAt) const
+BoardGeometry::Span BoardPainter::spanOf(const BoardSheet &sheet, int column,
+                                         const QDateTime &startsAt, const QDateTime &endsAt)
 {
-    return {sheet.grid.fractionAt(startsAt), sheet.grid.fractionAt(endsAt)};
+    const DayGrid &grid = sheet.gridOf(column);
+    return {grid.fractionAt(startsAt), grid.fractionAt(endsAt)};
 }
 
 bool BoardPainter::isInSight(const QRect &rect) const
@@ -54,7 +55,6 @@ void BoardPainter::paint(QPainter &painter, const BoardGeometry &geometry,
     m_picture = &picture;
     m_look = lookOf(m_widget->palette());
     m_em = Theme::em(m_widget);
-
     painter.fillRect(QRect(QPoint(), geometry.view), of(Colour::Window));
     painter.save();
     painter.setClipRect(geometry.grid());
@@ -84,13 +84,13 @@ void BoardPainter::paintGround(int column)
         m_painter->fillRect(whole, of(Colour::Window));
         m_painter->fillRect(whole, QBrush(of(Colour::Hairline), Qt::BDiagPattern));
         for (const OpenSpan &open : shown.hours) {
-            const QRect rect
-                = m_geometry->span(column, spanOf(m_picture->sheet, open.startsAt, open.endsAt));
+            const QRect rect = m_geometry->span(
+                column, spanOf(m_picture->sheet, column, open.startsAt, open.endsAt));
             m_painter->fillRect(rect & whole, of(Colour::Surface));
         }
     }
     for (const Away &away : shown.away)
-        paintShade(column, spanOf(m_picture->sheet, away.startsAt, away.endsAt),
+        paintShade(column, spanOf(m_picture->sheet, column, away.startsAt, away.endsAt),
                    Colour::WarningFill, Qt::FDiagPattern,
                    away.reason.isEmpty() ? BoardWording::tr("Away")
                                          : BoardWording::tr("Away: %1").arg(away.reason));
@@ -118,16 +118,17 @@ void BoardPainter::paintShade(int column, const BoardGeometry::Span &span, Colou
 
 void BoardPainter::paintMissing(int column)
 {
-    const QList<GridRow> &rows = m_picture->sheet.grid.rows();
-    for (int row = 0; row < rows.size(); ++row) {
-        if (rows.at(row).kind != GridRow::Kind::Missing
-            || (row > 0 && rows.at(row - 1).kind == GridRow::Kind::Missing))
+    const QList<GridRow> &rows = m_picture->sheet.gridOf(column).rows();
+    for (int row = 0, end; row < rows.size(); row = end) {
+        const GridRow::Kind kind = rows.at(row).kind;
+        end = row + 1;
+        if (kind != GridRow::Kind::Missing && kind != GridRow::Kind::Elsewhere)
             continue;
-        int end = row;
-        while (end < rows.size() && rows.at(end).kind == GridRow::Kind::Missing)
+        while (end < rows.size() && rows.at(end).kind == kind)
             ++end;
         paintShade(column, {qreal(row), qreal(end)}, Colour::DeceasedFill, Qt::DiagCrossPattern,
-                   BoardWording::tr("No such time"));
+                   kind == GridRow::Kind::Missing ? BoardWording::tr("No such time")
+                                                  : BoardWording::tr("Not on this day"));
     }
 }
 
@@ -135,7 +136,8 @@ void BoardPainter::paintMissing(int column)
 void BoardPainter::paintGhosts(int column)
 {
     for (const BoardGhost &ghost : m_picture->sheet.columns.at(column).ghosts) {
-        const BoardGeometry::Span span = spanOf(m_picture->sheet, ghost.startsAt, ghost.endsAt);
+        const BoardGeometry::Span span
+            = spanOf(m_picture->sheet, column, ghost.startsAt, ghost.endsAt);
         const QRect rect = m_geometry->span(column, span);
         if (!isInSight(rect))
             continue;
@@ -172,7 +174,7 @@ void BoardPainter::paintLines()
 void BoardPainter::paintEntry(int column, const BoardEntry &entry)
 {
     const Appointment &on = entry.appointment;
-    const BoardGeometry::Span span = spanOf(m_picture->sheet, on.startsAt, on.endsAt);
+    const BoardGeometry::Span span = spanOf(m_picture->sheet, column, on.startsAt, on.endsAt);
     const QRect rect = m_geometry->span(column, span, entry.place).adjusted(2, 1, -3, -1);
     if (!isInSight(rect))
         return;
@@ -186,13 +188,12 @@ void BoardPainter::paintEntry(int column, const BoardEntry &entry)
     m_painter->setBrush(ground);
     m_painter->drawRect(rect.adjusted(0, 0, -1, -1));
     const int bar = std::max(3, m_em / 4);
-    QRect edge = rect;
-    if (m_geometry->direction == Qt::LeftToRight)
-        edge.setWidth(bar);
-    else
-        edge.setLeft(rect.right() - bar + 1);
-    m_painter->fillRect(edge, ink);
     const bool isLeft = m_geometry->direction == Qt::LeftToRight;
+    QRect edge = rect;
+    edge.setWidth(bar);
+    if (!isLeft)
+        edge.moveRight(rect.right());
+    m_painter->fillRect(edge, ink);
     paintEntryTexts(rect.adjusted(isLeft ? bar + m_em / 3 : m_em / 3, 0,
                                   isLeft ? -m_em / 3 : -bar - m_em / 3, 0),
                     entry);
@@ -205,7 +206,6 @@ void BoardPainter::paintEntryTexts(const QRect &room, const BoardEntry &entry)
     const int fitting = std::max(1, (room.height() + line / 5) / line);
     m_painter->save();
     m_painter->setClipRect(room & m_geometry->grid());
-
     const int used = std::min(int(lines.size()), fitting) * line;
     QRect at(room.left(), room.top() + std::clamp((room.height() - used) / 2, 0, line / 6),
              room.width(), line);
@@ -254,12 +254,19 @@ int BoardPainter::drawText(const QRect &room, const QString &text, TextStyle sty
 
 void BoardPainter::paintNow()
 {
-    const int row = m_picture->sheet.grid.rowAt(m_picture->now);
-    if (row < 0)
+    const BoardSheet &sheet = m_picture->sheet;
+    const qreal lines = sheet.linesAt(m_picture->now);
+    if (lines < 0)
         return;
-    const int y = m_geometry->topOf(m_picture->sheet.grid.fractionAt(m_picture->now));
+    const int y = m_geometry->topOf(lines);
+    QRect across = m_geometry->grid();
+    for (int column = 0; column < sheet.days.size(); ++column) {
+        if (sheet.days.at(column).rowAt(m_picture->now) >= 0)
+            across &= m_geometry->column(column);
+    }
     m_painter->setPen(QPen(of(Colour::Danger), 2));
-    m_painter->drawLine(m_geometry->grid().left(), y, m_geometry->grid().right(), y);
+    if (!across.isEmpty())
+        m_painter->drawLine(across.left(), y, across.right(), y);
 }
 
 void BoardPainter::paintWanted()
@@ -269,7 +276,8 @@ void BoardPainter::paintWanted()
     const BoardTime &wanted = *m_picture->wanted;
     const QRect rect
         = m_geometry
-              ->span(wanted.column, spanOf(m_picture->sheet, wanted.startsAt, wanted.endsAt()))
+              ->span(wanted.column,
+                     spanOf(m_picture->sheet, wanted.column, wanted.startsAt, wanted.endsAt()))
               .adjusted(2, 1, -3, -1);
     const BoardColumn *column = m_picture->sheet.column(wanted.column);
     // Whoever is about to book there stays legible.
@@ -304,8 +312,8 @@ void BoardPainter::paintCursor()
     QRect rect;
     if (const BoardEntry *entry = m_picture->sheet.find(at.appointment)) {
         const Appointment &on = entry->appointment;
-        rect = m_geometry->span(at.column, spanOf(m_picture->sheet, on.startsAt, on.endsAt),
-                                entry->place);
+        rect = m_geometry->span(
+            at.column, spanOf(m_picture->sheet, at.column, on.startsAt, on.endsAt), entry->place);
     } else if (m_picture->wanted && m_picture->wanted->startsAt.isValid()) {
         return; // The time itself is marked.
     } else {
@@ -326,18 +334,13 @@ void BoardPainter::paintHeads()
     const int line = m_widget->fontMetrics().height();
     const auto [first, last] = m_geometry->columnsInSight();
     for (int column = first; column <= last; ++column) {
-        const BoardColumn &shown = m_picture->sheet.columns.at(column);
+        const auto [name, beneath] = BoardWording::head(m_picture->sheet, column, m_picture->now);
         const QRect whole = m_geometry->columnHead(column);
         QRect room = whole.adjusted(m_em / 2, m_em / 3, -m_em / 2, 0);
         room.setHeight(line);
-        drawText(room, shown.name, TextStyle::Strong, Colour::Text);
+        drawText(room, name, TextStyle::Strong, Colour::Text);
         room.translate(0, line);
-        drawText(room,
-                 shown.doctor.isNull() ? shown.seats == 1
-                         ? BoardWording::tr("1 seat")
-                         : BoardWording::tr("%n seats", nullptr, shown.seats)
-                                       : shown.departmentName,
-                 TextStyle::Body, Colour::TextWeak);
+        drawText(room, beneath, TextStyle::Body, Colour::TextWeak);
         const int edge = m_geometry->direction == Qt::LeftToRight ? whole.right() : whole.left();
         m_painter->setPen(of(Colour::Line));
         m_painter->drawLine(edge, m_em / 3, edge, m_geometry->headHeight);
@@ -351,10 +354,10 @@ void BoardPainter::paintHeads()
 /// Whole beside the now line, also where that is at the edge; invalid when it is out of sight.
 QRect BoardPainter::nowLabel() const
 {
-    const DayGrid &grid = m_picture->sheet.grid;
+    const qreal lines = m_picture->sheet.linesAt(m_picture->now);
     const QRect axis = m_geometry->axis();
-    const int y = m_geometry->topOf(grid.fractionAt(m_picture->now));
-    if (grid.rowAt(m_picture->now) < 0 || y < axis.top() || y > axis.bottom())
+    const int y = m_geometry->topOf(lines);
+    if (lines < 0 || y < axis.top() || y > axis.bottom())
         return {};
     const int line = m_widget->fontMetrics().height();
     const int top

@@ -36,8 +36,10 @@ public:
     explicit BoardPainter(const QWidget *widget);
 
     void paint(QPainter &painter, const BoardGeometry &geometry, const BoardPicture &picture);
-    [[nodiscard]] BoardGeometry::Span spanOf(const BoardSheet &sheet, const QDateTime &startsAt,
-                                             const QDateTime &endsAt) const;
+    /// Where in column @p column.
+    [[nodiscard]] static BoardGeometry::Span spanOf(const BoardSheet &sheet, int column,
+                                                    const QDateTime &startsAt,
+                                                    const QDateTime &endsAt);
 
 private:
     void paintGround(int column);

@@ -4,6 +4,7 @@
 #include "ui/patients/PatientFinder.h"
 #include "ui/schedule/DayBoard.h"
 #include "ui/theme/Theme.h"
+#include "ui/viewmodels/schedule/DayBoardViewModel.h"
 #include "ui/widgets/Spoken.h"
 #include "ui/widgets/TextLabel.h"
 

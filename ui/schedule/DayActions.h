@@ -23,7 +23,6 @@ public:
 
     /// To the day before, to today, to the day after.
     [[nodiscard]] const QList<QAction *> &turns() const { return m_turns; }
-    [[nodiscard]] QAction *today() const { return m_turns.at(1); }
     [[nodiscard]] QAction *nextDay() const { return m_turns.at(2); }
     /// Escape; wherever else that is to work, the view adds it.
     [[nodiscard]] QAction *leave() const { return m_leave; }

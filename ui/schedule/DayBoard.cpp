@@ -26,8 +26,8 @@ constexpr qreal widestColumn = 30;
 
 } // namespace
 
-DayBoard::DayBoard(DayBoardViewModel &board, const QString &objectName,
-                   const QString &accessibleName, QWidget *parent)
+DayBoard::DayBoard(BoardModel &board, const QString &objectName, const QString &accessibleName,
+                   QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_board(board)
     , m_painter(this)
@@ -38,9 +38,9 @@ DayBoard::DayBoard(DayBoardViewModel &board, const QString &objectName,
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
-    connect(&m_board, &DayBoardViewModel::changed, this, &DayBoard::takeSheet);
-    connect(&m_board, &DayBoardViewModel::cursorChanged, this, &DayBoard::takeCursor);
-    connect(&m_board, &DayBoardViewModel::secondPassed, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_board, &BoardModel::changed, this, &DayBoard::takeSheet);
+    connect(&m_board, &BoardModel::cursorChanged, this, &DayBoard::takeCursor);
+    connect(&m_board, &BoardModel::secondPassed, viewport(), qOverload<>(&QWidget::update));
     layOut();
 }
 
@@ -91,10 +91,10 @@ QRect DayBoard::cursorRect() const
     const BoardCursor &at = m_board.cursor();
     const BoardSheet &sheet = m_board.sheet();
     if (const BoardEntry *entry = sheet.find(at.appointment))
-        return geometry.span(
-            at.column,
-            m_painter.spanOf(sheet, entry->appointment.startsAt, entry->appointment.endsAt),
-            entry->place);
+        return geometry.span(at.column,
+                             BoardPainter::spanOf(sheet, at.column, entry->appointment.startsAt,
+                                                  entry->appointment.endsAt),
+                             entry->place);
     return geometry.cell(at.column, at.row);
 }
 
@@ -176,15 +176,9 @@ std::optional<BoardTime> DayBoard::wanted() const
 {
     if (m_dropTime)
         return m_dropTime;
-    if (m_board.moving())
-        return m_board.timeAtCursor();
-    const BookInPlaceViewModel &inPlace = m_board.inPlace();
-    if (inPlace.isOpen())
-        return inPlace.time();
-    const BoardTime time = m_board.timeAtCursor();
-    const bool isFree = m_board.cursor().appointment.isNull() && time.length.count() > 0
-        && hindranceAt(m_board.sheet(), time, m_board.now()) == Hindrance::None;
-    return hasFocus() && m_board.mayPlace() && isFree ? std::optional(time) : std::nullopt;
+    if (const auto taken = m_board.taken())
+        return taken;
+    return hasFocus() ? m_board.bookable() : std::nullopt;
 }
 
 void DayBoard::paintEvent(QPaintEvent *)
@@ -234,7 +228,7 @@ std::optional<BoardCursor> DayBoard::cursorAtPoint(const QPoint &point) const
     for (const BoardEntry &entry : m_board.sheet().columns.at(column).entries) {
         const Appointment &on = entry.appointment;
         if (geometry
-                .span(column, m_painter.spanOf(m_board.sheet(), on.startsAt, on.endsAt),
+                .span(column, BoardPainter::spanOf(m_board.sheet(), column, on.startsAt, on.endsAt),
                       entry.place)
                 .contains(point))
             return BoardCursor{column, row, on.id};

@@ -2,7 +2,7 @@
 
 #include "ui/schedule/BoardGeometry.h"
 #include "ui/schedule/BoardPainter.h"
-#include "ui/viewmodels/schedule/DayBoardViewModel.h"
+#include "ui/viewmodels/schedule/BoardModel.h"
 
 #include <QAbstractScrollArea>
 
@@ -10,8 +10,8 @@
 
 namespace clinidesk {
 
-/// The day on screen: a column each, time downwards. Paints only what is in sight. Arrows move, a
-/// pointer drags an appointment to another time; whatever else the keys do is the page's.
+/// A day or a week on screen: a column each, time downwards. Paints only what is in sight. Arrows
+/// move, a pointer drags an appointment to another time; whatever else the keys do is the page's.
 class DayBoard final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -20,10 +20,10 @@ public:
     static constexpr int leastZoom = 1; ///< In lines of text a line of the board has.
     static constexpr int mostZoom = 4;
 
-    DayBoard(DayBoardViewModel &board, const QString &objectName, const QString &accessibleName,
+    DayBoard(BoardModel &board, const QString &objectName, const QString &accessibleName,
              QWidget *parent = nullptr);
 
-    [[nodiscard]] const DayBoardViewModel &viewModel() const { return m_board; }
+    [[nodiscard]] const BoardModel &viewModel() const { return m_board; }
     [[nodiscard]] BoardGeometry geometryNow() const;
     /// Where the cursor is, in the viewport; where the editor of a slot stands beside.
     [[nodiscard]] QRect cursorRect() const;
@@ -62,7 +62,7 @@ private:
     [[nodiscard]] int columnWidth() const;
     void tellReaders();
 
-    DayBoardViewModel &m_board;
+    BoardModel &m_board;
     BoardPainter m_painter;
     int m_zoom = 2;
     BoardCursor m_seen; ///< The cursor as it was last brought into sight.

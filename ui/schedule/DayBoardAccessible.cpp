@@ -40,7 +40,7 @@ public:
     {
         if (kind != QAccessible::Name || !isValid())
             return {};
-        const DayBoardViewModel &board = m_board->viewModel();
+        const BoardModel &board = m_board->viewModel();
         return BoardWording::cell(board.sheet(), cursor(), board.now());
     }
     [[nodiscard]] QRect rect() const override
@@ -202,8 +202,12 @@ QList<QAccessibleInterface *> DayBoardAccessible::selectedCells() const
 
 QString DayBoardAccessible::columnDescription(int column) const
 {
-    const BoardColumn *shown = board()->viewModel().sheet().column(column);
-    return shown ? BoardWording::column(*shown) : QString();
+    const BoardSheet &sheet = board()->viewModel().sheet();
+    const BoardColumn *shown = sheet.column(column);
+    if (!shown)
+        return {};
+    return sheet.days.isEmpty() ? BoardWording::column(*shown)
+                                : BoardWording::day(sheet.dayOf(column));
 }
 
 QString DayBoardAccessible::rowDescription(int row) const

@@ -10,6 +10,7 @@
 #include "ui/lists/ToolButton.h"
 #include "ui/schedule/BoardWaysOut.h"
 #include "ui/schedule/BookInPlace.h"
+#include "ui/schedule/CalendarBar.h"
 #include "ui/schedule/DayActions.h"
 #include "ui/schedule/DayBoard.h"
 #include "ui/schedule/PinStrip.h"
@@ -22,7 +23,6 @@
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -30,7 +30,8 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-DayView::DayView(const Ports &ports, ClinicChoice &clinics, const Session &session, QWidget *parent)
+DayView::DayView(const Ports &ports, ClinicChoice &clinics, const Session &session,
+                 const QList<QAction *> &views, QWidget *parent)
     : QWidget(parent)
     , m_connection(ports.connection)
     , m_clinics(clinics)
@@ -62,7 +63,7 @@ DayView::DayView(const Ports &ports, ClinicChoice &clinics, const Session &sessi
                 Theme::icon(u"search"_s),
                 {Qt::CTRL | Qt::Key_G}},
                [this] { m_goTo->setFocus(Qt::ShortcutFocusReason); });
-    lay();
+    lay(views);
     connectParts();
     present();
 }
@@ -70,6 +71,17 @@ DayView::DayView(const Ports &ports, ClinicChoice &clinics, const Session &sessi
 void DayView::enter()
 {
     m_board->setFocus();
+}
+
+void DayView::setZoom(int lines)
+{
+    if (lines > 0)
+        m_board->setZoom(lines);
+}
+
+int DayView::zoom() const
+{
+    return m_board->zoom();
 }
 
 void DayView::refresh()
@@ -90,7 +102,7 @@ void DayView::hideEvent(QHideEvent *event)
     m_day.setActive(false);
 }
 
-QWidget *DayView::dayBar()
+QWidget *DayView::dayBar(const QList<QAction *> &views)
 {
     m_heading->setObjectName(u"boardHeading"_s);
     m_summary->setObjectName(u"boardSummary"_s);
@@ -101,20 +113,14 @@ QWidget *DayView::dayBar()
     EmWidth::set(m_goTo, 15);
     auto *bar = new QWidget(this);
     auto *row = new FlowLayout(bar);
+    addViewButtons(row, views, u"day"_s, bar);
     row->addCentred(m_heading);
     row->addCentred(m_summary);
     row->addSpring();
     row->addCentred(
         labelledBeside(tr("C&linic"), new ClinicBox(m_clinics, u"boardClinic"_s, bar), bar));
     row->addCentred(labelledBeside(tr("&Go to"), m_goTo, bar));
-    auto *turns = new QWidget(bar);
-    auto *pages = new QHBoxLayout(turns);
-    pages->setContentsMargins(0, 0, 0, 0);
-    for (QAction *action : m_actions->turns())
-        pages->addWidget(toolButton(
-            action, action == m_actions->today() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly,
-            turns));
-    row->addCentred(turns);
+    addTurnButtons(row, m_actions->turns(), bar);
     return bar;
 }
 
@@ -134,7 +140,7 @@ void DayView::fillDeeds()
     row->addCentred(m_hint);
 }
 
-void DayView::lay()
+void DayView::lay(const QList<QAction *> &views)
 {
     auto *board = new QWidget(this);
     auto *column = new QVBoxLayout(board);
@@ -150,7 +156,7 @@ void DayView::lay()
     column->addWidget(new SavingStrip(m_waysOut->saving(), u"boardExport"_s, {}, board));
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
-    page->addWidget(dayBar());
+    page->addWidget(dayBar(views));
     page->addWidget(new ListWithDetails(board, m_details, u"boardSplitter"_s, this), 1);
 }
 

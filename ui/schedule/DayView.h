@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
 
 namespace clinidesk {
@@ -29,14 +30,18 @@ class DayView final : public QWidget
     Q_OBJECT
 
 public:
+    /// @p views lead to the calendars.
     DayView(const Ports &ports, ClinicChoice &clinics, const Session &session,
-            QWidget *parent = nullptr);
+            const QList<QAction *> &views, QWidget *parent = nullptr);
 
     /// In front: the keys are on the board.
     void enter();
     /// F5: reads what is in front again.
     void refresh();
     [[nodiscard]] DayBoardViewModel &viewModel() { return m_day; }
+    /// In lines of text a line of the board has; 0 leaves it as it is.
+    void setZoom(int lines);
+    [[nodiscard]] int zoom() const;
 
 signals:
     /// As those of a ShellPage.
@@ -50,8 +55,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void lay();
-    [[nodiscard]] QWidget *dayBar();
+    void lay(const QList<QAction *> &views);
+    [[nodiscard]] QWidget *dayBar(const QList<QAction *> &views);
     void fillDeeds();
     void connectParts();
     void present();

@@ -4,6 +4,7 @@
 #include "ui/schedule/DayBoard.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Wording.h"
+#include "ui/viewmodels/schedule/DayBoardViewModel.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/TextLabel.h"
 

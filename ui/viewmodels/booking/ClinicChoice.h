@@ -36,6 +36,11 @@ public:
         return m_departments.value(m_current.id);
     }
     [[nodiscard]] QList<Doctor> doctors() const { return m_doctors.value(m_current.id); }
+    [[nodiscard]] QList<Department> departmentsOf(ClinicId clinic) const
+    {
+        return m_departments.value(clinic);
+    }
+    [[nodiscard]] QList<Doctor> doctorsOf(ClinicId clinic) const { return m_doctors.value(clinic); }
     /// Of every clinic, once read; each id once.
     [[nodiscard]] QList<Department> allDepartments() const;
     [[nodiscard]] QList<Doctor> allDoctors() const;

@@ -15,10 +15,10 @@ BoardCursor upOrDown(const BoardSheet &sheet, const BoardCursor &from, Step step
         return cursorAt(sheet, from.column, from.row + (step == Step::Up ? -1 : 1));
     const Appointment &on = entry->appointment;
     if (step == Step::Up) {
-        const int begins = sheet.grid.rowAt(on.startsAt);
+        const int begins = sheet.gridOf(from.column).rowAt(on.startsAt);
         return cursorAt(sheet, from.column, (begins < 0 ? from.row : begins) - 1);
     }
-    const int ends = sheet.grid.rowAt(on.endsAt);
+    const int ends = sheet.gridOf(from.column).rowAt(on.endsAt);
     return cursorAt(sheet, from.column, ends < 0 ? sheet.rows() - 1 : std::max(ends, from.row + 1));
 }
 
@@ -70,7 +70,7 @@ std::optional<BoardCursor> cursorOn(const BoardSheet &sheet, AppointmentId id)
         return {};
     BoardCursor cursor;
     cursor.column = sheet.columnWith(id);
-    cursor.row = std::max(0, sheet.grid.rowAt(entry->appointment.startsAt));
+    cursor.row = std::max(0, sheet.gridOf(cursor.column).rowAt(entry->appointment.startsAt));
     cursor.appointment = id;
     return cursor;
 }
@@ -104,15 +104,16 @@ BoardCursor carried(const BoardSheet &before, const BoardCursor &cursor, const B
             return *same;
     }
     int column = cursor.column;
-    if (const BoardColumn *was = before.column(cursor.column)) {
+    const BoardColumn *was = before.column(cursor.column);
+    if (was && now.days.isEmpty()) {
         const int same = now.indexOf(was->doctor, was->department);
         column = same >= 0 ? same : column;
     }
     int row = cursor.row;
     if (row < before.rows()) {
-        const GridRow &line = before.grid.rows().at(row);
-        const int same = before.day == now.day ? now.grid.rowAt(line.startsAt)
-                                               : now.grid.rowShowing(line.local);
+        const GridRow &line = before.gridOf(cursor.column).rows().at(row);
+        const int same = before.day == now.day ? now.gridOf(column).rowAt(line.startsAt)
+                                               : now.gridOf(column).rowShowing(line.local);
         row = same >= 0 ? same : row;
     }
     BoardCursor there = cursorAt(now, column, row);

@@ -245,6 +245,15 @@ const BoardGhost *ghostIn(const BoardColumn &column, const QDateTime &startsAt,
     return found == column.ghosts.cend() ? nullptr : &*found;
 }
 
+qreal BoardSheet::linesAt(const QDateTime &moment) const
+{
+    for (const DayGrid &each : days.isEmpty() ? QList{grid} : days) {
+        if (each.rowAt(moment) >= 0)
+            return each.fractionAt(moment);
+    }
+    return -1;
+}
+
 int BoardSheet::indexOf(DoctorId doctor, DepartmentId department) const
 {
     const auto found = std::find_if(columns.cbegin(), columns.cend(), [&](const BoardColumn &each) {
@@ -280,7 +289,7 @@ QList<AppointmentId> BoardSheet::entriesAt(int column, int row) const
     const BoardColumn *within = this->column(column);
     if (!within || row < 0 || row >= rows())
         return here;
-    const GridRow &line = grid.rows().at(row);
+    const GridRow &line = gridOf(column).rows().at(row);
     if (!line.startsAt.isValid())
         return here;
     for (const BoardEntry &entry : within->entries) {
@@ -295,11 +304,11 @@ QList<AppointmentId> BoardSheet::entriesAt(int column, int row) const
 
 QDateTime BoardSheet::startAt(int column, int row, AppointmentId besides) const
 {
-    QDateTime start = grid.instantAt(row);
+    QDateTime start = gridOf(column).instantAt(row);
     const BoardColumn *within = this->column(column);
     if (!start.isValid() || !within || within->seats > 1)
         return start;
-    const GridRow &line = grid.rows().at(row);
+    const GridRow &line = gridOf(column).rows().at(row);
     for (const BoardEntry &entry : within->entries) {
         const Appointment &each = entry.appointment;
         const bool endsHere = each.startsAt < line.startsAt && each.endsAt > line.startsAt

@@ -62,8 +62,9 @@ struct BoardSheet
 {
     ClinicId clinic;
     QByteArray zone;
-    QDate day;
-    DayGrid grid;
+    QDate day; ///< The first, where columns are days.
+    DayGrid grid; ///< The lines; of a week those that any of its days has.
+    QList<DayGrid> days; ///< One for each column where these are days; otherwise none.
     QList<BoardColumn> columns;
     int hiddenColumns = 0; ///< Without hours and without appointments that day.
     int hiddenCancelled = 0;
@@ -73,6 +74,18 @@ struct BoardSheet
     {
         return index >= 0 && index < columns.size() ? &columns.at(index) : nullptr;
     }
+    /// When the lines of a column are.
+    [[nodiscard]] const DayGrid &gridOf(int column) const
+    {
+        return column >= 0 && column < days.size() ? days.at(column) : grid;
+    }
+    [[nodiscard]] QDate dayOf(int column) const
+    {
+        return days.isEmpty() ? day : gridOf(column).day();
+    }
+    /// Where @p moment stands in lines, of a week on its day; negative when none of the lines has
+    /// it.
+    [[nodiscard]] qreal linesAt(const QDateTime &moment) const;
     /// Where that doctor's column is, or that of the seats; -1 when it isn't here.
     [[nodiscard]] int indexOf(DoctorId doctor, DepartmentId department) const;
     /// Null when it isn't here.

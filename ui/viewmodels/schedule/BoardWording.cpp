@@ -21,11 +21,6 @@ std::chrono::seconds between(const QDateTime &from, const QDateTime &until)
     return std::chrono::seconds(from.secsTo(until));
 }
 
-QString spokenDay(QDate day)
-{
-    return QLocale().toString(day, u"dddd d MMMM yyyy"_s);
-}
-
 const Away *awayAt(const BoardColumn &column, const QDateTime &moment)
 {
     const auto found
@@ -60,6 +55,7 @@ QString BoardWording::line(const GridRow &row)
     switch (row.kind) {
     case GridRow::Kind::Usual:
     case GridRow::Kind::Missing:
+    case GridRow::Kind::Elsewhere:
         return wall;
     case GridRow::Kind::First:
         return tr("%1 first").arg(wall);
@@ -67,6 +63,11 @@ QString BoardWording::line(const GridRow &row)
         return tr("%1 second").arg(wall);
     }
     Q_UNREACHABLE();
+}
+
+QString BoardWording::day(QDate day)
+{
+    return QLocale().toString(day, u"dddd d MMMM yyyy"_s);
 }
 
 QString BoardWording::column(const BoardColumn &column)
@@ -77,13 +78,38 @@ QString BoardWording::column(const BoardColumn &column)
                                            : tr("%1, %2").arg(column.name, column.departmentName);
 }
 
+std::pair<QString, QString> BoardWording::head(const BoardSheet &sheet, int column,
+                                               const QDateTime &now)
+{
+    const BoardColumn &shown = sheet.columns.at(column);
+    if (!sheet.days.isEmpty())
+        return {QLocale().toString(sheet.dayOf(column), tr("ddd dd-MMM")),
+                dayInBrief(sheet, column, now)};
+    if (!shown.doctor.isNull())
+        return {shown.name, shown.departmentName};
+    return {shown.name, shown.seats == 1 ? tr("1 seat") : tr("%n seats", nullptr, shown.seats)};
+}
+
+QString BoardWording::dayInBrief(const BoardSheet &sheet, int column, const QDateTime &now)
+{
+    const BoardColumn &shown = sheet.columns.at(column);
+    QStringList parts;
+    if (now.toTimeZone(QTimeZone(sheet.zone)).date() == sheet.dayOf(column))
+        parts << tr("today");
+    if (const int count = int(shown.entries.size()); count > 0)
+        parts << (count == 1 ? tr("1 appointment") : tr("%n appointments", nullptr, count));
+    else if (shown.areHoursKnown && shown.hours.isEmpty())
+        parts << (shown.away.isEmpty() ? tr("closed") : tr("away"));
+    return parts.join(u", "_s);
+}
+
 QString BoardWording::cell(const BoardSheet &sheet, const BoardCursor &at, const QDateTime &now)
 {
     const BoardColumn *column = sheet.column(at.column);
     if (!column || at.row < 0 || at.row >= sheet.rows())
         return {};
-    const GridRow &row = sheet.grid.rows().at(at.row);
-    QStringList parts{BoardWording::column(*column), spokenDay(sheet.day)};
+    const GridRow &row = sheet.gridOf(at.column).rows().at(at.row);
+    QStringList parts{BoardWording::column(*column), BoardWording::day(sheet.dayOf(at.column))};
     if (const BoardEntry *entry = sheet.find(at.appointment)) {
         const Appointment &on = entry->appointment;
         parts << tr("%1 to %2")
@@ -95,7 +121,7 @@ QString BoardWording::cell(const BoardSheet &sheet, const BoardCursor &at, const
             parts << tr("waiting %1").arg(Wording::waiting(between(on.arrivedAt, now)));
         return parts.join(u", "_s);
     }
-    if (row.kind == GridRow::Kind::Missing) {
+    if (!row.startsAt.isValid()) {
         parts << line(row) << shade(sheet, at.column, at.row);
         return parts.join(u", "_s);
     }
@@ -113,6 +139,9 @@ QString BoardWording::shade(const BoardSheet &sheet, int column, int row)
 {
     const BoardColumn *within = sheet.column(column);
     const QDateTime start = sheet.startAt(column, row);
+    const QList<GridRow> &rows = sheet.gridOf(column).rows();
+    if (row >= 0 && row < rows.size() && rows.at(row).kind == GridRow::Kind::Elsewhere)
+        return tr("not on this day: the clocks go back on another");
     if (!start.isValid())
         return tr("does not exist: the clocks go forward");
     if (!within || !within->areHoursKnown)

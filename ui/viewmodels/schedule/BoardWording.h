@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace clinidesk {
 
 class BoardHolds;
@@ -19,6 +21,15 @@ public:
     [[nodiscard]] static QString line(const GridRow &row);
     /// "Dr Okafor, Cardiology"
     [[nodiscard]] static QString column(const BoardColumn &column);
+    /// What stands above a column: its name, and weaker its department or seats; of a week the day
+    /// and what is on it.
+    [[nodiscard]] static std::pair<QString, QString> head(const BoardSheet &sheet, int column,
+                                                          const QDateTime &now);
+    /// "Thursday 26 November 2026"
+    [[nodiscard]] static QString day(QDate day);
+    /// "today, 3 appointments", "closed": of a column that is a day.
+    [[nodiscard]] static QString dayInBrief(const BoardSheet &sheet, int column,
+                                            const QDateTime &now);
     /// A whole cell: "Dr Okafor, Thursday 26 November 2026, 09:30 to 09:45, booked, KIRK, James,
     /// born 05-Nov-1977"; or that the time is free, or why it isn't.
     [[nodiscard]] static QString cell(const BoardSheet &sheet, const BoardCursor &at,

@@ -16,7 +16,7 @@ namespace clinidesk {
 
 DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
                                      const Session &session, QObject *parent)
-    : QObject(parent)
+    : BoardModel(parent)
     , m_clock(ports.clock)
     , m_connection(ports.connection)
     , m_clinics(clinics)
@@ -95,6 +95,21 @@ BoardTime DayBoardViewModel::timeAtCursor() const
         ? std::chrono::minutes(m_moving->startsAt.secsTo(m_moving->endsAt) / 60)
         : std::clamp(column->slotLength + m_longer, BoardChanges::shortest, BoardChanges::longest);
     return time;
+}
+
+std::optional<BoardTime> DayBoardViewModel::taken() const
+{
+    if (m_moving)
+        return timeAtCursor();
+    return m_inPlace.isOpen() ? std::optional(m_inPlace.time()) : std::nullopt;
+}
+
+std::optional<BoardTime> DayBoardViewModel::bookable() const
+{
+    const BoardTime time = timeAtCursor();
+    const bool isFree = m_mayPlace && m_cursor.appointment.isNull() && time.length.count() > 0
+        && hindranceAt(m_sheet, time, now()) == Hindrance::None;
+    return isFree ? std::optional(time) : std::nullopt;
 }
 
 bool DayBoardViewModel::isThere() const

@@ -2,9 +2,9 @@
 
 #include "core/staff/Session.h"
 #include "ui/viewmodels/schedule/BoardChanges.h"
-#include "ui/viewmodels/schedule/BoardCursor.h"
 #include "ui/viewmodels/schedule/BoardGoal.h"
 #include "ui/viewmodels/schedule/BoardHolds.h"
+#include "ui/viewmodels/schedule/BoardModel.h"
 #include "ui/viewmodels/schedule/BoardReading.h"
 #include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
 #include "ui/viewmodels/schedule/NextFree.h"
@@ -20,7 +20,7 @@ namespace clinidesk {
 
 /// One day of the chosen clinic as columns of time: what is there, where the keys are, and every
 /// change a receptionist makes there. Changes are on the board at once.
-class DayBoardViewModel final : public QObject
+class DayBoardViewModel final : public BoardModel
 {
     Q_OBJECT
 
@@ -30,11 +30,11 @@ public:
     DayBoardViewModel(const Ports &ports, ClinicChoice &clinics, const Session &session,
                       QObject *parent = nullptr);
 
-    [[nodiscard]] const BoardSheet &sheet() const { return m_sheet; }
+    [[nodiscard]] const BoardSheet &sheet() const override { return m_sheet; }
     [[nodiscard]] ListState state() const { return m_reading.state(); }
     [[nodiscard]] const BoardReading &reading() const { return m_reading; }
     [[nodiscard]] QDate date() const { return m_reading.date(); }
-    [[nodiscard]] QDateTime now() const;
+    [[nodiscard]] QDateTime now() const override;
     [[nodiscard]] int waitingCount() const;
     [[nodiscard]] VisitSteps &steps() { return m_steps; }
     [[nodiscard]] BookInPlaceViewModel &inPlace() { return m_inPlace; }
@@ -42,17 +42,21 @@ public:
 
     [[nodiscard]] Pinboard &pinboard() { return m_pinboard; }
 
-    [[nodiscard]] const BoardCursor &cursor() const { return m_cursor; }
+    [[nodiscard]] const BoardCursor &cursor() const override { return m_cursor; }
     /// The appointment the cursor is on; null on a time.
     [[nodiscard]] const Appointment *chosen() const;
     /// The time at the cursor with the length a booking, or what is being moved, would have.
     [[nodiscard]] BoardTime timeAtCursor() const;
-    /// What is being moved, as it was; null otherwise.
-    [[nodiscard]] const Appointment *moving() const { return m_moving ? &*m_moving : nullptr; }
+    [[nodiscard]] std::optional<BoardTime> taken() const override;
+    [[nodiscard]] std::optional<BoardTime> bookable() const override;
+    [[nodiscard]] const Appointment *moving() const override
+    {
+        return m_moving ? &*m_moving : nullptr;
+    }
 
     /// Whether this person books and moves at all.
     [[nodiscard]] bool mayPlace() const { return m_mayPlace; }
-    [[nodiscard]] bool canMove() const;
+    [[nodiscard]] bool canMove() const override;
     /// Also while the last step of it is under way.
     [[nodiscard]] bool canLengthen() const;
     [[nodiscard]] bool can(Action action) const;
@@ -66,7 +70,7 @@ public:
 
     /// In front: reads at once when what is shown is old, and from then on by itself.
     void setActive(bool active);
-    void setCursor(const BoardCursor &cursor);
+    void setCursor(const BoardCursor &cursor) override;
 
 public slots:
     /// As F5 wants it: past whatever is kept.
@@ -83,7 +87,6 @@ public slots:
     void goTo(const QString &typed);
     void showAllColumns(bool all);
     void showCancelled(bool shown);
-    void step(clinidesk::BoardCursor::Step step) { setCursor(stepped(m_sheet, m_cursor, step)); }
 
     /// Enter on a time: the slot opens, or the refusal says why not. What a colleague holds opens
     /// when it is asked for once more.
@@ -97,23 +100,15 @@ public slots:
     void togglePin();
     /// As startMove(), with one that was put aside on whatever day.
     void takePinned(clinidesk::AppointmentId id);
-    /// Where the cursor is.
-    void drop();
-    /// Where the pointer let it go: unlike with the keys nothing is in hand afterwards.
-    void dropAt(clinidesk::AppointmentId id, const clinidesk::BoardTime &to);
+    void drop() override;
+    void dropAt(clinidesk::AppointmentId id, const clinidesk::BoardTime &to) override;
     /// To @p to; where it can't be it stays in hand.
     void moveTo(clinidesk::AppointmentId id, const clinidesk::BoardTime &to);
     void stopMove();
     void act(clinidesk::Action action, const QString &why = {});
 
 signals:
-    /// What is on the board is another.
-    void changed();
-    /// Only the place of the keys, or of what is being moved, is another.
-    void cursorChanged();
     void done(const QString &sentence);
-    /// While colleagues' holds are counted down.
-    void secondPassed();
 
 private:
     void rebuild();
