@@ -43,6 +43,7 @@ public:
             {u"minutes"_s, tr("Length")},
             {u"day"_s, tr("Day")},
             {u"on_day"_s, tr("Day")},
+            {u"weekdays"_s, tr("Weekdays")},
             {u"first_day"_s, tr("From")},
             {u"last_day"_s, tr("To")},
             {u"reason"_s, tr("Reason")},
