@@ -82,6 +82,7 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
                              [board, opening](const Slot &slot) {
                                  (*board)->showDay();
                                  emit(*board)->wanted();
+                                 (*board)->showDay();
                                  opening->open(slot);
                              });
             return page;

@@ -56,6 +56,26 @@ private slots:
                  samples::at(60, samples::today.addDays(2)));
     }
 
+    void timeChosen_bringsTheDayBeforeTheWeek()
+    {
+        FakeDesk desk;
+        desk.ports.days.dayCall.always(
+            [](const FakeDayList::Question &asked) { return samples::day({}, asked.date); });
+        desk.open();
+        auto *board = named<SchedulePage>(&desk.window, "schedulePage");
+        desk.show("schedulePage");
+        QTRY_VERIFY(board->isVisible());
+        desk.press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(!named<QWidget>(board, "dayView")->isVisible());
+        auto *page = named<FindTimePage>(&desk.window, "findTimePage");
+        desk.press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(page->viewModel().state(), ListState::Shown);
+        desk.press(Qt::Key_Return);
+        desk.press(Qt::Key_Return);
+        QTRY_VERIFY(named<QWidget>(board, "dayView")->isVisible());
+        QTRY_VERIFY(named<QLineEdit>(board, "boardPatient")->hasFocus());
+    }
+
     void escape_goesBackToWhereOneCameFrom()
     {
         FakeDesk desk;
