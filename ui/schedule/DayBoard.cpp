@@ -22,6 +22,7 @@ namespace clinidesk {
 namespace {
 
 constexpr qreal narrowestColumn = 13; ///< In letters; room for a name.
+constexpr qreal narrowestDay = 9; ///< Seven beside one another are worth shorter names.
 constexpr qreal widestColumn = 30;
 
 } // namespace
@@ -65,8 +66,8 @@ int DayBoard::columnWidth() const
 {
     const int columns = std::max(1, int(m_board.sheet().columns.size()));
     const int room = viewport()->width() - axisWidth();
-    return std::clamp(room / columns, Theme::em(this, narrowestColumn),
-                      Theme::em(this, widestColumn));
+    const qreal narrowest = m_board.sheet().days.isEmpty() ? narrowestColumn : narrowestDay;
+    return std::clamp(room / columns, Theme::em(this, narrowest), Theme::em(this, widestColumn));
 }
 
 BoardGeometry DayBoard::geometryNow() const

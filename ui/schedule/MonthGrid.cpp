@@ -20,7 +20,7 @@ namespace {
 
 constexpr int weeks = MonthViewModel::weeks;
 constexpr int daysOfAWeek = MonthViewModel::daysOfAWeek;
-constexpr qreal narrowestDay = 8; ///< In letters.
+constexpr qreal narrowestDay = 4.6; ///< In letters; seven fit beside the rail at 200 %.
 
 } // namespace
 
@@ -107,7 +107,9 @@ void MonthGrid::paintHead(QPainter &painter) const
         QRect room = cellRect(column);
         room.setTop(0);
         room.setBottom(headHeight());
-        const QString day = QLocale().dayName(column + 1, QLocale::LongFormat);
+        QString day = QLocale().dayName(column + 1, QLocale::LongFormat);
+        if (painter.fontMetrics().horizontalAdvance(day) > room.width())
+            day = QLocale().dayName(column + 1, QLocale::ShortFormat);
         painter.drawText(room, Qt::AlignCenter,
                          painter.fontMetrics().elidedText(day, Qt::ElideRight, room.width()));
     }
@@ -134,7 +136,9 @@ void MonthGrid::paintDay(QPainter &painter, int cell) const
         = isOfMonth ? QString::number(day.day()) : QLocale().toString(day, QStringLiteral("d MMM"));
     painter.setFont(Theme::font(font(), isOfMonth ? TextStyle::Strong : TextStyle::Body));
     QRect top(room.left(), room.top(), room.width(), line);
-    const QString text = isToday ? MonthWording::tr("%1 today").arg(number) : number;
+    QString text = isToday ? MonthWording::tr("%1 today").arg(number) : number;
+    if (painter.fontMetrics().horizontalAdvance(text) > top.width())
+        text = number;
     if (isToday) {
         const int wide = painter.fontMetrics().horizontalAdvance(text) + 2 * margin;
         QRect mark = top.adjusted(-margin / 2, -1, 0, 1);

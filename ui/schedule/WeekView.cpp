@@ -11,7 +11,7 @@
 #include "ui/schedule/DayBoard.h"
 #include "ui/theme/Theme.h"
 #include "ui/viewmodels/Sentence.h"
-#include "ui/viewmodels/Wording.h"
+#include "ui/viewmodels/schedule/BoardWording.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/StateParts.h"
 #include "ui/widgets/TextLabel.h"
@@ -167,9 +167,7 @@ void WeekView::present()
     const ListState state = m_week.state();
     const bool isRead = state == ListState::Shown || state == ListState::Old;
     const QDate monday = m_week.monday();
-    m_heading->setText(
-        monday.isValid() ? tr("%1 to %2").arg(Wording::day(monday), Wording::day(monday.addDays(6)))
-                         : tr("Week"));
+    m_heading->setText(monday.isValid() ? BoardWording::week(monday) : tr("Week"));
     QStringList names;
     for (const WeekOwner &each : m_week.owners())
         names << each.name;

@@ -70,6 +70,16 @@ QString BoardWording::day(QDate day)
     return QLocale().toString(day, u"dddd d MMMM yyyy"_s);
 }
 
+QString BoardWording::week(QDate monday)
+{
+    const QDate sunday = monday.addDays(6);
+    const QLocale locale;
+    const bool isOneYear = monday.year() == sunday.year();
+    return tr("%1 to %2")
+        .arg(locale.toString(monday, isOneYear ? tr("dd-MMM") : tr("dd-MMM-yyyy")),
+             locale.toString(sunday, tr("dd-MMM-yyyy")));
+}
+
 QString BoardWording::column(const BoardColumn &column)
 {
     if (column.doctor.isNull())

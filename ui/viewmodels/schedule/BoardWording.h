@@ -27,6 +27,8 @@ public:
                                                           const QDateTime &now);
     /// "Thursday 26 November 2026"
     [[nodiscard]] static QString day(QDate day);
+    /// "23-Nov to 29-Nov-2026"
+    [[nodiscard]] static QString week(QDate monday);
     /// "today, 3 appointments", "closed": of a column that is a day.
     [[nodiscard]] static QString dayInBrief(const BoardSheet &sheet, int column,
                                             const QDateTime &now);
