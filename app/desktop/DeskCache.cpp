@@ -40,6 +40,7 @@ DeskCache::DeskCache(const SourcePorts &sources, DatabasePool &pool, const Cache
     , m_slots(sources.freeSlots, m_clinics, m_cache, m_viewer, pool.clock())
     , m_series(sources.series, m_cache)
     , m_absences(sources.absences, m_cache)
+    , m_waitlist(sources.waitlist, m_cache)
     , m_history(sources.history, m_clinics, m_cache, m_viewer, m_reports)
     , m_patients(sources.patients, m_clinics, m_cache, m_viewer, m_reports)
     , m_unreported(unreported)

@@ -8,6 +8,7 @@
 #include "core/booking/CachedDayLoads.h"
 #include "core/booking/CachedFreeSlots.h"
 #include "core/booking/CachedSeriesBook.h"
+#include "core/booking/CachedWaitlist.h"
 #include "core/history/CachedAppointmentHistory.h"
 #include "core/monitor/Monitor.h"
 #include "core/monitor/SharedLayer.h"
@@ -38,6 +39,7 @@ struct SourcePorts
     PatientDirectory &patients;
     SeriesBook &series;
     AbsenceBook &absences;
+    Waitlist &waitlist;
 };
 
 /// What this desk keeps of the database's answers, for one person at a time: the ports that look
@@ -80,6 +82,7 @@ public:
     [[nodiscard]] FreeSlots &freeSlots() { return m_slots; }
     [[nodiscard]] SeriesBook &series() { return m_series; }
     [[nodiscard]] AbsenceBook &absences() { return m_absences; }
+    [[nodiscard]] Waitlist &waitlist() { return m_waitlist; }
     [[nodiscard]] AppointmentHistory &history() { return m_history; }
     [[nodiscard]] PatientDirectory &patients() { return m_patients; }
     /// What was read, printed or saved, on its way into the audit.
@@ -114,6 +117,7 @@ private:
     CachedFreeSlots m_slots;
     CachedSeriesBook m_series;
     CachedAbsenceBook m_absences;
+    CachedWaitlist m_waitlist;
     CachedAppointmentHistory m_history;
     CachedPatientDirectory m_patients;
     UnreportedReads m_unreported;

@@ -25,6 +25,7 @@ DeskLimits::DeskLimits(const Source &source, const LimitPolicies &policies, cons
     , m_gate(source.gate, {m_limiter, m_watch, policies.signIn, thisDesk()})
     , m_book(source.book, {m_limiter, m_watch, policies}, source.pool.clock())
     , m_series(source.series, m_book)
+    , m_waitlist(source.waitlist, m_book)
 {
     m_kept.restore();
     connect(&m_watch, &LimitWatch::refused, &m_reports, &RefusalReports::note);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/booking/LimitedSeriesBook.h"
+#include "core/booking/LimitedWaitlist.h"
 #include "core/limits/DeskLimiter.h"
 #include "core/limits/RefusalReports.h"
 #include "core/postgres/PostgresRefusalLog.h"
@@ -23,6 +24,7 @@ public:
         Gate &gate;
         AppointmentBook &book;
         SeriesBook &series;
+        Waitlist &waitlist;
         DatabasePool &pool; ///< Where refusals are counted.
     };
 
@@ -36,6 +38,7 @@ public:
     [[nodiscard]] Gate &gate() { return m_gate; }
     [[nodiscard]] AppointmentBook &book() { return m_book; }
     [[nodiscard]] SeriesBook &series() { return m_series; }
+    [[nodiscard]] Waitlist &waitlist() { return m_waitlist; }
     [[nodiscard]] const LimitWatch &watch() const { return m_watch; }
 
 private:
@@ -52,6 +55,7 @@ private:
     LimitedGate m_gate;
     LimitedAppointmentBook m_book;
     LimitedSeriesBook m_series;
+    LimitedWaitlist m_waitlist;
 };
 
 } // namespace clinidesk

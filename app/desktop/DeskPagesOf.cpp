@@ -9,6 +9,8 @@
 #include "ui/schedule/BoardAbsence.h"
 #include "ui/schedule/SchedulePage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
+#include "ui/waitlist/BoardOffers.h"
+#include "ui/waitlist/WaitlistPage.h"
 #include "ui/viewmodels/schedule/SlotOpening.h"
 #include "ui/waiting/TodayPage.h"
 
@@ -85,6 +87,16 @@ DeskPages deskPagesOf(const Ports &ports, const Session &session)
                                  (*board)->showDay();
                                  opening->open(slot);
                              });
+            return page;
+        });
+    // Last, when the pages that lead to it are there.
+    if (ports.waitlist && session.role == Role::Receptionist)
+        desk.makers.append([=](QWidget *parent) {
+            auto *page = new WaitlistPage(ports, *clinics, parent);
+            page->tellBeneath(*today);
+            page->tellBeneath(*board);
+            auto *ask = new BoardOffers((*board)->viewModel(), *board);
+            QObject::connect(ask, &BoardOffers::wanted, page, &WaitlistPage::offer);
             return page;
         });
     desk.showMonitor = [monitor] {

@@ -71,15 +71,16 @@ DesktopWiring::DesktopWiring(const DesktopOptions &options)
     , m_book(m_pool)
     , m_seriesBook(m_pool)
     , m_absenceBook(m_pool)
+    , m_waitlist(m_pool)
     , m_slots(m_pool)
     , m_history(m_pool)
     , m_patients(m_pool)
     , m_cache({m_clinics, m_days, m_hours, m_loads, m_book, m_slots, m_history, m_patients,
-               m_seriesBook, m_absenceBook},
+               m_seriesBook, m_absenceBook, m_waitlist},
               m_pool, cacheOptionsFrom(usualSettings()),
               fileIn(options.settingsFolder, u"unreported-reads"_s))
     , m_holds(m_cache.seals(), m_clock, options.holdLife)
-    , m_limits({m_gate, m_cache.book(), m_cache.series(), m_pool},
+    , m_limits({m_gate, m_cache.book(), m_cache.series(), m_cache.waitlist(), m_pool},
                limitPoliciesFrom(usualSettings()), fileIn(options.settingsFolder, u"limits.ini"_s))
     , m_cachedGate(m_limits.gate(), m_cache, m_holds)
     , m_booking(m_limits.book())
@@ -136,6 +137,7 @@ Ports DesktopWiring::ports()
             .holds = &m_holds,
             .series = &m_series,
             .absences = &m_cache.absences(),
+            .waitlist = &m_limits.waitlist(),
             .shared = &m_cache.shared(),
             .limits = &m_limits.watch(),
             .monitor = &m_cache,

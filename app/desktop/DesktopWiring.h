@@ -19,6 +19,7 @@
 #include "core/postgres/PostgresPatientDirectory.h"
 #include "core/postgres/PostgresSeriesBook.h"
 #include "core/postgres/PostgresServerProbe.h"
+#include "core/postgres/PostgresWaitlist.h"
 #include "core/settings/SavedServers.h"
 #include "ui/paper/QtPaperPress.h"
 #include "ui/shell/MainWindow.h"
@@ -84,6 +85,7 @@ private:
     PostgresAppointmentBook m_book;
     PostgresSeriesBook m_seriesBook;
     PostgresAbsenceBook m_absenceBook;
+    PostgresWaitlist m_waitlist;
     PostgresFreeSlots m_slots;
     PostgresAppointmentHistory m_history;
     PostgresPatientDirectory m_patients;

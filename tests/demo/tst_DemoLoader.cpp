@@ -62,6 +62,7 @@ private slots:
         QCOMPARE(m_server.value(u"SELECT count(*) FROM clinidesk.clinic"_s), u"2"_s);
         QCOMPARE(m_server.value(u"SELECT count(*) FROM clinidesk.department"_s), u"8"_s);
         QCOMPARE(m_server.value(u"SELECT count(*) FROM clinidesk.doctor"_s), u"24"_s);
+        QVERIFY(m_server.value(u"SELECT count(*) FROM clinidesk.waitlist"_s).toInt() >= 12);
         QCOMPARE(m_server.value(u"SELECT count(*) FROM clinidesk.outbox"_s), u"0"_s);
     }
 

@@ -5,6 +5,7 @@
 #include "tests/pictures/FindTimeScenes.h"
 #include "tests/pictures/InventedClinic.h"
 #include "tests/pictures/MonitorScenes.h"
+#include "tests/pictures/WaitlistScenes.h"
 #include "tests/window/FakeDesk.h"
 #include "ui/widgets/RowTable.h"
 #include "ui/widgets/ShellPage.h"
@@ -364,7 +365,7 @@ QList<Scene> overlayScenes()
 QList<Scene> scenes()
 {
     return signInScenes() + todayScenes() + boardScenes() + calendarScenes() + bookingScenes()
-        + historyScenes() + findTimeScenes() + monitorScenes() + overlayScenes();
+        + historyScenes() + findTimeScenes() + monitorScenes() + waitlistScenes() + overlayScenes();
 }
 
 } // namespace clinidesk

@@ -35,6 +35,7 @@ struct FakeDesk
         ports.days.dayCall.always(samples::day({samples::appointment(1, 0)}));
         ports.ports.series = &ports.series;
         ports.ports.absences = &ports.absences;
+        ports.ports.waitlist = &ports.waitlist;
         ports.hours.hoursCall.always(
             [](const FakeDayHours::Question &asked) { return samples::hours(asked.first); });
         ports.freeSlots.findCall.always(QList<Slot>{samples::slot(60)});

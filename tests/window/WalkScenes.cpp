@@ -2,6 +2,7 @@
 
 #include "tests/pictures/FindTimeScenes.h"
 #include "tests/pictures/InventedClinic.h"
+#include "tests/pictures/WaitlistScenes.h"
 #include "tests/window/SeriesScenes.h"
 #include "ui/absence/AbsencePage.h"
 #include "ui/paper/PaperPage.h"
@@ -251,7 +252,8 @@ QList<Scene> papers()
 QList<Scene> everywhere()
 {
     return scenes() + doors() + refusals() + forms() + papers() + absences() + rareFindTimeScenes()
-        + seriesScenes();
+        + seriesScenes()
+        + rareWaitlistScenes();
 }
 
 } // namespace clinidesk::walk

@@ -59,7 +59,7 @@ WaitingForm::WaitingForm(WaitingFormViewModel &form, QWidget *parent)
     for (int day = Qt::Monday; day <= Qt::Sunday; ++day) {
         auto *box = new QCheckBox(QLocale().dayName(day, QLocale::ShortFormat), this);
         box->setObjectName(u"waitingDay%1"_s.arg(day));
-        box->setAccessibleName(QLocale().dayName(day));
+        box->setAccessibleName(tr("Only on %1").arg(QLocale().dayName(day)));
         m_weekdays.append(box);
     }
     m_length->setObjectName(u"waitingLength"_s);

@@ -115,7 +115,7 @@ void WaitlistPage::makeOfferActions()
                            {u"offerDeclined"_s,
                             tr("Declined: ask the next"),
                             Theme::icon(u"cross"_s),
-                            {Qt::CTRL | Qt::Key_Backspace}},
+                            {Qt::CTRL | Qt::Key_D}},
                            [this] { m_offers.decline(m_sheet->currentRow()); });
     m_withdraw = makeAction(
         this, {u"offerWithdrawn"_s, tr("Take the offer back"), Theme::icon(u"undo"_s), {}},

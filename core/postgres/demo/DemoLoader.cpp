@@ -5,6 +5,7 @@
 #include "core/postgres/ScramVerifier.h"
 #include "core/postgres/demo/DemoCopies.h"
 #include "core/postgres/demo/DemoEvents.h"
+#include "core/postgres/demo/DemoWaitlist.h"
 
 #include <QElapsedTimer>
 
@@ -234,6 +235,7 @@ Result<Done> Loading::finish()
     };
     const std::array steps{
         Step{u"Indexing"_s, u"CALL make_bulk_indexes()"_s, 0.65},
+        Step{u"Filling the waitlist"_s, demoWaitlistSql(), 0.84},
         Step{u"Counting days"_s, u"SELECT rebuild_tallies()"_s, 0.85},
         Step{u"Counting hours"_s, u"SELECT count_all_capacity()"_s, 0.9},
         Step{u"Drawing trends"_s, u"REFRESH MATERIALIZED VIEW monthly_figures"_s, 0.92},
