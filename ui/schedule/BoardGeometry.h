@@ -46,6 +46,11 @@ struct BoardGeometry
     /// First and last in sight; the last is before the first when there are none.
     [[nodiscard]] std::pair<int, int> columnsInSight() const;
     [[nodiscard]] std::pair<int, int> rowsInSight() const;
+    /// Which line is at height @p y, and how much of it is above; also beyond the first and last.
+    [[nodiscard]] qreal linesAt(int y) const
+    {
+        return qreal(y - headHeight + scroll.y()) / rowHeight;
+    }
     /// -1 outside.
     [[nodiscard]] int columnAt(const QPoint &point) const;
     /// -1 outside.

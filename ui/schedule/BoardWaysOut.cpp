@@ -49,11 +49,13 @@ PaperWish BoardWaysOut::wish() const
                    .owner = {},
                    .appointment = {},
                    .patient = {}};
-    if (const BoardColumn *column = m_day.sheet().column(m_day.cursor().column))
+    if (const BoardColumn *column = m_day.sheet().column(m_day.cursor().column)) {
+        wish.clinic = column->clinic;
         wish.owner = SheetOwner{.doctor = column->doctor,
                                 .department
                                 = column->doctor.isNull() ? column->department : DepartmentId(),
                                 .name = column->name};
+    }
     return wish;
 }
 

@@ -39,6 +39,7 @@ DayBoard::DayBoard(BoardModel &board, const QString &objectName, const QString &
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->setMouseTracking(true);
     connect(&m_board, &BoardModel::changed, this, &DayBoard::takeSheet);
     connect(&m_board, &BoardModel::cursorChanged, this, &DayBoard::takeCursor);
     connect(&m_board, &BoardModel::secondPassed, viewport(), qOverload<>(&QWidget::update));
@@ -88,15 +89,18 @@ BoardGeometry DayBoard::geometryNow() const
 
 QRect DayBoard::cursorRect() const
 {
-    const BoardGeometry geometry = geometryNow();
     const BoardCursor &at = m_board.cursor();
     const BoardSheet &sheet = m_board.sheet();
     if (const BoardEntry *entry = sheet.find(at.appointment))
-        return geometry.span(at.column,
-                             BoardPainter::spanOf(sheet, at.column, entry->appointment.startsAt,
-                                                  entry->appointment.endsAt),
-                             entry->place);
-    return geometry.cell(at.column, at.row);
+        return rectOf(at.column, *entry);
+    return geometryNow().cell(at.column, at.row);
+}
+
+QRect DayBoard::rectOf(int column, const BoardEntry &entry) const
+{
+    const Appointment &on = entry.appointment;
+    return geometryNow().span(
+        column, BoardPainter::spanOf(m_board.sheet(), column, on.startsAt, on.endsAt), entry.place);
 }
 
 void DayBoard::setZoom(int lines)
@@ -175,8 +179,8 @@ void DayBoard::showCursor()
 
 std::optional<BoardTime> DayBoard::wanted() const
 {
-    if (m_dropTime)
-        return m_dropTime;
+    if (m_drag.time())
+        return m_drag.time();
     if (const auto taken = m_board.taken())
         return taken;
     return hasFocus() ? m_board.bookable() : std::nullopt;
@@ -185,7 +189,8 @@ std::optional<BoardTime> DayBoard::wanted() const
 void DayBoard::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    const BoardEntry *dragged = m_dropTime ? m_board.sheet().find(m_dragged) : nullptr;
+    const BoardEntry *dragged
+        = m_drag.time() ? m_board.sheet().find(m_drag.appointment()) : nullptr;
     m_painter.paint(painter, geometryNow(),
                     {.sheet = m_board.sheet(),
                      .now = m_board.now(),
@@ -227,28 +232,10 @@ std::optional<BoardCursor> DayBoard::cursorAtPoint(const QPoint &point) const
     if (column < 0 || row < 0)
         return {};
     for (const BoardEntry &entry : m_board.sheet().columns.at(column).entries) {
-        const Appointment &on = entry.appointment;
-        if (geometry
-                .span(column, BoardPainter::spanOf(m_board.sheet(), column, on.startsAt, on.endsAt),
-                      entry.place)
-                .contains(point))
-            return BoardCursor{column, row, on.id};
+        if (rectOf(column, entry).contains(point))
+            return BoardCursor{column, row, entry.appointment.id};
     }
     return BoardCursor{column, row, {}};
-}
-
-BoardTime DayBoard::timeUnder(const QPoint &point) const
-{
-    const BoardGeometry geometry = geometryNow();
-    const BoardEntry *entry = m_board.sheet().find(m_dragged);
-    BoardTime time{.column = geometry.columnAt(point), .startsAt = {}, .length = {}};
-    if (!entry)
-        return time;
-    const int row = geometry.rowAt(point - QPoint(0, m_grip - geometry.rowHeight / 2));
-    time.startsAt = m_board.sheet().startAt(time.column, row, m_dragged);
-    time.length
-        = std::chrono::minutes(entry->appointment.startsAt.secsTo(entry->appointment.endsAt) / 60);
-    return time;
 }
 
 void DayBoard::mousePressEvent(QMouseEvent *event)
@@ -260,43 +247,63 @@ void DayBoard::mousePressEvent(QMouseEvent *event)
     m_board.setCursor(*at);
     if (m_board.moving())
         return m_board.drop();
-    if (!at->appointment.isNull() && m_board.canMove()) {
-        m_pressedAt = event->pos();
-        m_dragged = at->appointment;
-        m_grip = event->pos().y() - cursorRect().top();
-    }
+    if (at->appointment.isNull())
+        return;
+    const QRect rect = cursorRect();
+    if (BoardDrag::kindAt(event->pos(), rect) == BoardDrag::Kind::Stretch
+        && m_board.canStretch(at->appointment))
+        m_drag.press(BoardDrag::Kind::Stretch, at->appointment, event->pos(), rect);
+    else if (m_board.canMove())
+        m_drag.press(BoardDrag::Kind::Move, at->appointment, event->pos(), rect);
 }
 
 void DayBoard::mouseMoveEvent(QMouseEvent *event)
 {
-    if (!m_pressedAt)
+    if (!m_drag.isPressed())
+        return showGrip(event->pos());
+    if (!m_drag.follow(m_board.sheet(), geometryNow(), event->pos()))
         return;
-    const bool isDrag
-        = (event->pos() - *m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
-    if (!m_dropTime && !isDrag)
-        return;
-    m_dropTime = timeUnder(event->pos());
+    scrollAt(event->pos());
+    viewport()->update();
+}
+
+/// What is dragged to the rim goes on beyond it.
+void DayBoard::scrollAt(const QPoint &point)
+{
     const QRect room = geometryNow().grid();
     const int margin = Theme::em(this, 1.5);
-    if (event->pos().y() > room.bottom() - margin)
+    if (point.y() > room.bottom() - margin)
         verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
-    else if (event->pos().y() < room.top() + margin)
+    else if (point.y() < room.top() + margin)
         verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
-    viewport()->update();
+}
+
+/// The lower edge of an appointment looks as if it could be pulled where it can.
+void DayBoard::showGrip(const QPoint &point)
+{
+    const auto at = cursorAtPoint(point);
+    const BoardEntry *entry = at ? m_board.sheet().find(at->appointment) : nullptr;
+    const bool isGrip = entry && m_board.canStretch(at->appointment)
+        && BoardDrag::kindAt(point, rectOf(at->column, *entry)) == BoardDrag::Kind::Stretch;
+    if (isGrip)
+        viewport()->setCursor(Qt::SizeVerCursor);
+    else
+        viewport()->unsetCursor();
 }
 
 void DayBoard::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    m_pressedAt.reset();
-    const std::optional<BoardTime> drop = std::exchange(m_dropTime, {});
-    if (!drop)
+    const BoardDrag drag = m_drag;
+    m_drag.end();
+    if (!drag.time())
         return;
     viewport()->update();
-    if (drop->column < 0)
-        return; // Beside the board: as if it had not been taken up.
-    m_board.dropAt(m_dragged, *drop);
+    if (drag.kind() == BoardDrag::Kind::Stretch)
+        m_board.stretch(drag.appointment(), drag.time()->length);
+    else if (drag.time()->column >= 0) // Beside the board: as if it had not been taken up.
+        m_board.dropAt(drag.appointment(), *drag.time());
 }
 
 void DayBoard::mouseDoubleClickEvent(QMouseEvent *event)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/schedule/BoardGeometry.h"
+#include "ui/schedule/BoardDrag.h"
 #include "ui/schedule/BoardPainter.h"
 #include "ui/viewmodels/schedule/BoardModel.h"
 
@@ -57,7 +57,9 @@ private:
     void showCursor();
     [[nodiscard]] std::optional<BoardTime> wanted() const;
     [[nodiscard]] std::optional<BoardCursor> cursorAtPoint(const QPoint &point) const;
-    [[nodiscard]] BoardTime timeUnder(const QPoint &point) const;
+    [[nodiscard]] QRect rectOf(int column, const BoardEntry &entry) const;
+    void scrollAt(const QPoint &point);
+    void showGrip(const QPoint &point);
     [[nodiscard]] int axisWidth() const;
     [[nodiscard]] int columnWidth() const;
     void tellReaders();
@@ -67,10 +69,7 @@ private:
     int m_zoom = 2;
     BoardCursor m_seen; ///< The cursor as it was last brought into sight.
     QDate m_seenDay;
-    std::optional<QPoint> m_pressedAt; ///< Of a press on an appointment that may become a drag.
-    AppointmentId m_dragged;
-    int m_grip = 0; ///< How far below its start an appointment is held.
-    std::optional<BoardTime> m_dropTime;
+    BoardDrag m_drag;
     std::optional<BoardCursor> m_pressed; ///< What a double click has to hit twice.
 };
 

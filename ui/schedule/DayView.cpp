@@ -8,6 +8,7 @@
 #include "ui/lists/SavingStrip.h"
 #include "ui/lists/ShowState.h"
 #include "ui/lists/ToolButton.h"
+#include "ui/schedule/BesideMenu.h"
 #include "ui/schedule/BoardWaysOut.h"
 #include "ui/schedule/BookInPlace.h"
 #include "ui/schedule/CalendarBar.h"
@@ -119,6 +120,7 @@ QWidget *DayView::dayBar(const QList<QAction *> &views)
     row->addSpring();
     row->addCentred(
         labelledBeside(tr("C&linic"), new ClinicBox(m_clinics, u"boardClinic"_s, bar), bar));
+    row->addCentred(new BesideMenu(m_day, m_clinics, this, bar));
     row->addCentred(labelledBeside(tr("&Go to"), m_goTo, bar));
     addTurnButtons(row, m_actions->turns(), bar);
     return bar;
@@ -223,11 +225,11 @@ void DayView::present()
     m_heading->setText(m_day.date().isValid() ? Wording::day(m_day.date()) : tr("Day board"));
     m_summary->setText(isRead ? summary() : QString());
     const auto &hoursFailure = m_day.reading().hoursFailure();
-    m_hoursNote->setSentence(
-        isRead && hoursFailure
-            ? tr("The working hours could not be read, so nothing is marked as closed. %1")
-                  .arg(Sentence::of(*hoursFailure))
-            : QString());
+    QStringList notes = m_day.readings().besideFailures();
+    if (hoursFailure)
+        notes.prepend(tr("The working hours could not be read, so nothing is marked as closed. %1")
+                          .arg(Sentence::of(*hoursFailure)));
+    m_hoursNote->setSentence(isRead ? notes.join(QChar::Space) : QString());
     // The grid of an empty day is where one books; only a clinic without anybody has nothing.
     const bool isNobody = isRead && m_day.sheet().columns.isEmpty();
     m_deeds->setVisible(isRead && !isNobody);

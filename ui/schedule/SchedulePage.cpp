@@ -232,6 +232,7 @@ void SchedulePage::goToSaved(const SavedView &view)
     showCalendar(view.kind);
     switch (view.kind) {
     case Kind::Day:
+        viewModel().showBeside(view.beside);
         viewModel().showAllColumns(view.hasAllColumns);
         viewModel().showCancelled(view.hasCancelled);
         m_day->setZoom(view.zoom);
@@ -267,6 +268,7 @@ void SchedulePage::save(int number, const QString &name)
     view.kind = front();
     view.clinic = m_clinics.current().id;
     if (view.kind == Kind::Day) {
+        view.beside = viewModel().readings().beside();
         view.hasAllColumns = viewModel().showsAllColumns();
         view.hasCancelled = viewModel().showsCancelled();
         view.zoom = m_day->zoom();

@@ -70,19 +70,40 @@ struct BoardDesk
         const QRect cell = board->geometryNow().cell(0, sheet.grid.rowAt(samples::at(minute)));
         return cell.center();
     }
-    /// From the middle of what stands at @p from, by the same length.
-    void drag(int from, int to)
+    /// On the lower edge of an appointment.
+    [[nodiscard]] QPoint lowerEdge(int id) const
     {
-        const QPoint start = pointAt(from);
-        const QPoint end = pointAt(to);
+        const BoardSheet &sheet = page->viewModel().sheet();
+        const BoardEntry *entry = sheet.find(AppointmentId(id));
+        const BoardGeometry geometry = board->geometryNow();
+        const QRect rect = geometry.span(0,
+                                         {sheet.grid.fractionAt(entry->appointment.startsAt),
+                                          sheet.grid.fractionAt(entry->appointment.endsAt)});
+        return {rect.center().x(), rect.bottom() - 1};
+    }
+    void hover(const QPointF &point, Qt::MouseButtons pressed = Qt::NoButton)
+    {
+        QMouseEvent move(QEvent::MouseMove, point, board->viewport()->mapToGlobal(point),
+                         Qt::NoButton, pressed, Qt::NoModifier);
+        QApplication::sendEvent(board->viewport(), &move);
+    }
+    void drag(const QPoint &start, const QPoint &end)
+    {
         QTest::mousePress(board->viewport(), Qt::LeftButton, {}, start);
-        for (int part = 1; part <= 4; ++part) {
-            const QPointF point = start + (end - start) * part / 4;
-            QMouseEvent move(QEvent::MouseMove, point, board->viewport()->mapToGlobal(point),
-                             Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
-            QApplication::sendEvent(board->viewport(), &move);
-        }
+        for (int part = 1; part <= 4; ++part)
+            hover(start + (end - start) * part / 4, Qt::LeftButton);
         QTest::mouseRelease(board->viewport(), Qt::LeftButton, {}, end);
+    }
+    /// From the middle of what stands at @p from, by the same length.
+    void drag(int from, int to) { drag(pointAt(from), pointAt(to)); }
+    /// The lower edge of an appointment to so many minutes after its start.
+    void pull(int id, int minutes)
+    {
+        const Appointment on = page->viewModel().sheet().find(AppointmentId(id))->appointment;
+        const QPoint edge = lowerEdge(id);
+        const int length = int(on.startsAt.secsTo(on.endsAt) / 60);
+        const int line = int(page->viewModel().sheet().grid.step().count());
+        drag(edge, edge + QPoint(0, (minutes - length) * board->geometryNow().rowHeight / line));
     }
     [[nodiscard]] QString refusal() const { return page->viewModel().refusal(); }
 

@@ -16,6 +16,7 @@ SavedView week(const QString &name)
     view.kind = SavedView::Kind::Week;
     view.clinic = ClinicId(1);
     view.doctor = DoctorId(11);
+    view.beside = {ClinicId(3), ClinicId(5)};
     return view;
 }
 

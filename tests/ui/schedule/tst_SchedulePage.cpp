@@ -182,6 +182,39 @@ private slots:
                  samples::at(60));
     }
 
+    void lowerEdge_isPulledLonger_andARefusalLosesNothing()
+    {
+        BoardDesk desk;
+        desk.pull(1, 40);
+        QCOMPARE(desk.ports.book.resizeCall.count(), 1);
+        QCOMPARE(desk.ports.book.resizeCall.last().length, 40min);
+        QCOMPARE(desk.ports.book.moveCall.count(), 0);
+        desk.ports.book.resizeCall.answer(samples::change(AppointmentId(1)));
+        QTRY_VERIFY(!desk.page->viewModel().sheet().find(AppointmentId(1))->isUnderWay);
+
+        // Over the next patient.
+        desk.pull(1, 70);
+        QVERIFY2(desk.refusal().contains(u"taken"_s), qPrintable(desk.refusal()));
+        // Never to nothing.
+        desk.pull(2, -30);
+        QCOMPARE(desk.ports.book.resizeCall.count(), 2);
+        QCOMPARE(desk.ports.book.resizeCall.last().length, 5min);
+        QVERIFY(!desk.page->viewModel().moving());
+    }
+
+    void lowerEdge_looksAsIfItCouldBePulled()
+    {
+        BoardDesk desk;
+        const QWidget *viewport = desk.board->viewport();
+        desk.hover(desk.lowerEdge(1));
+        QCOMPARE(viewport->cursor().shape(), Qt::SizeVerCursor);
+        desk.hover(desk.pointAt(0));
+        QCOMPARE(viewport->cursor().shape(), Qt::ArrowCursor);
+        desk.ports.disconnect();
+        desk.hover(desk.lowerEdge(1));
+        QCOMPARE(viewport->cursor().shape(), Qt::ArrowCursor);
+    }
+
     void click_opensWithADoubleClickOnly()
     {
         BoardDesk desk;

@@ -35,7 +35,7 @@ Appointment drafted(const BoardSheet &sheet, const BoardTime &time, const Patien
 {
     const BoardColumn &column = sheet.columns.at(time.column);
     Appointment draft;
-    draft.clinic = sheet.clinic;
+    draft.clinic = column.clinic;
     draft.zone = sheet.zone;
     draft.department = column.department;
     draft.departmentName = column.doctor.isNull() ? column.name : column.departmentName;
@@ -144,7 +144,7 @@ bool BoardChanges::move(const BoardSheet &sheet, const Appointment &appointment,
     const BoardColumn *column = sheet.column(to.column);
     if (!column || !canPlace(appointment))
         return false;
-    if (appointment.clinic != sheet.clinic) {
+    if (appointment.clinic != column->clinic) {
         refuse(tr("An appointment stays within its clinic. %1 Go back to its clinic, or cancel it "
                   "there and book it here.")
                    .arg(BoardWording::notMoved()));

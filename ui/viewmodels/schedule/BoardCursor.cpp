@@ -106,7 +106,7 @@ BoardCursor carried(const BoardSheet &before, const BoardCursor &cursor, const B
     int column = cursor.column;
     const BoardColumn *was = before.column(cursor.column);
     if (was && now.days.isEmpty()) {
-        const int same = now.indexOf(was->doctor, was->department);
+        const int same = now.indexOf(was->doctor, was->department, was->clinic);
         column = same >= 0 ? same : column;
     }
     int row = cursor.row;

@@ -17,7 +17,7 @@ BoardHolds::BoardHolds(SlotHolds *holds, QObject *parent)
     connect(&m_second, &QTimer::timeout, this, &BoardHolds::secondPassed);
     if (m_holds)
         connect(m_holds, &SlotHolds::changed, this, [this](ClinicId clinic, QDate day) {
-            if (clinic == m_clinic && day == m_day)
+            if (m_clinics.contains(clinic) && day == m_day)
                 noteOthers();
         });
 }
@@ -30,22 +30,31 @@ BoardHolds::~BoardHolds()
     follow({}, {});
 }
 
-void BoardHolds::follow(ClinicId clinic, QDate day)
+void BoardHolds::follow(const QList<ClinicId> &clinics, QDate day)
 {
-    if (!m_holds || (clinic == m_clinic && day == m_day))
+    if (!m_holds || (clinics == m_clinics && day == m_day))
         return;
-    if (m_day.isValid())
-        m_holds->unfollow(m_clinic, m_day);
-    m_clinic = clinic;
+    if (m_day.isValid()) {
+        for (const ClinicId clinic : std::as_const(m_clinics))
+            m_holds->unfollow(clinic, m_day);
+    }
+    m_clinics = clinics;
     m_day = day;
-    if (m_day.isValid())
-        m_holds->follow(m_clinic, m_day);
+    if (m_day.isValid()) {
+        for (const ClinicId clinic : std::as_const(m_clinics))
+            m_holds->follow(clinic, m_day);
+    }
     countSeconds();
 }
 
 QList<SlotHold> BoardHolds::others() const
 {
-    return m_holds && m_day.isValid() ? m_holds->holdsOf(m_clinic, m_day) : QList<SlotHold>();
+    QList<SlotHold> others;
+    if (!m_holds || !m_day.isValid())
+        return others;
+    for (const ClinicId clinic : m_clinics)
+        others += m_holds->holdsOf(clinic, m_day);
+    return others;
 }
 
 std::optional<SlotHold> BoardHolds::inTheWay() const
@@ -179,7 +188,7 @@ HoldWish holdWish(const BoardSheet &sheet, const BoardTime &time)
     const BoardColumn *column = sheet.column(time.column);
     if (!column)
         return wish;
-    wish.time = {.clinic = sheet.clinic,
+    wish.time = {.clinic = column->clinic,
                  .day = sheet.day,
                  .doctor = column->doctor,
                  .department = column->doctor.isNull() ? column->department : DepartmentId(),

@@ -25,8 +25,8 @@ public:
     explicit BoardHolds(SlotHolds *holds, QObject *parent = nullptr);
     ~BoardHolds() override;
 
-    /// From here on others() are those of that day.
-    void follow(ClinicId clinic, QDate day);
+    /// From here on others() are those of that day in @p clinics.
+    void follow(const QList<ClinicId> &clinics, QDate day);
     [[nodiscard]] QList<SlotHold> others() const;
 
     /// Holds a time from here on until letGo(). Where others leave no room, one of them is the
@@ -63,7 +63,7 @@ private:
     void countSeconds();
 
     SlotHolds *m_holds;
-    ClinicId m_clinic;
+    QList<ClinicId> m_clinics;
     QDate m_day;
     std::optional<HoldWish> m_wish;
     std::optional<ColumnTime> m_warnedOf; ///< That somebody else holds it.

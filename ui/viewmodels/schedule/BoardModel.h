@@ -33,6 +33,17 @@ public:
     [[nodiscard]] virtual const Appointment *moving() const { return nullptr; }
     /// Whether the appointment at the cursor can be.
     [[nodiscard]] virtual bool canMove() const { return false; }
+    /// Whether @p id can last longer or shorter.
+    [[nodiscard]] virtual bool canStretch(AppointmentId id) const
+    {
+        Q_UNUSED(id);
+        return false;
+    }
+    virtual void stretch(AppointmentId id, std::chrono::minutes length)
+    {
+        Q_UNUSED(id);
+        Q_UNUSED(length);
+    }
     /// Where the cursor is.
     virtual void drop() { }
     /// Where the pointer let it go: unlike with the keys nothing is in hand afterwards.

@@ -6,11 +6,13 @@ using namespace Qt::StringLiterals;
 
 namespace clinidesk {
 
-BoardReading::BoardReading(const Ports &ports, ClinicChoice &clinics, QObject *parent)
+BoardReading::BoardReading(const Ports &ports, ClinicChoice &clinics, ClinicId clinic,
+                           QObject *parent)
     : QObject(parent)
     , m_days(ports.days)
     , m_dayHours(ports.hours)
     , m_clinics(clinics)
+    , m_only(clinic)
 {
     m_readAgain.setObjectName(u"boardReadAgain"_s);
     m_readAgain.setInterval(readAgainEvery);
@@ -22,14 +24,24 @@ BoardReading::BoardReading(const Ports &ports, ClinicChoice &clinics, QObject *p
     connect(&ports.booking, &BookingService::changed, this, readIfActive);
     connect(&ports.connection, &Connection::restored, this, readIfActive);
     connect(&m_clinics, &ClinicChoice::loaded, this, &BoardReading::takeClinics);
-    connect(&m_clinics, &ClinicChoice::currentChanged, this, [this] { show({}); });
+    if (m_only.isNull())
+        connect(&m_clinics, &ClinicChoice::currentChanged, this, [this] { show({}); });
+}
+
+const Clinic &BoardReading::clinic() const
+{
+    static const Clinic unknown;
+    if (m_only.isNull())
+        return m_clinics.current();
+    const Clinic *found = m_clinics.find(m_only);
+    return found ? *found : unknown;
 }
 
 QDate BoardReading::date() const
 {
     if (m_wanted.isValid())
         return m_wanted;
-    return m_shown.isValid() ? m_shown : m_clinics.current().today;
+    return m_shown.isValid() ? m_shown : clinic().today;
 }
 
 void BoardReading::setActive(bool active)
@@ -45,8 +57,8 @@ void BoardReading::setActive(bool active)
 
 void BoardReading::read(Reading reading)
 {
-    const Clinic &clinic = m_clinics.current();
-    if (clinic.id.isNull()) {
+    const ClinicId clinic = this->clinic().id;
+    if (clinic.isNull()) {
         m_state = ListState::Loading;
         m_clinics.load(); // takeClinics() goes on from there.
         emit changed();
@@ -56,8 +68,8 @@ void BoardReading::read(Reading reading)
     const QDate day = date();
     const bool mayPeek = reading == Reading::Usual;
     const auto keptHours
-        = mayPeek && day.isValid() && m_dayHours ? m_dayHours->peek(clinic.id, day) : std::nullopt;
-    const auto keptDay = mayPeek ? m_days.peek(clinic.id, m_wanted) : std::nullopt;
+        = mayPeek && day.isValid() && m_dayHours ? m_dayHours->peek(clinic, day) : std::nullopt;
+    const auto keptDay = mayPeek ? m_days.peek(clinic, m_wanted) : std::nullopt;
     if (keptHours) {
         m_hours = *keptHours;
         m_hoursFailure.reset();
@@ -71,7 +83,7 @@ void BoardReading::read(Reading reading)
         m_state = ListState::Loading;
         emit changed();
     }
-    deliver(m_days.day(clinic.id, m_wanted, reading), this,
+    deliver(m_days.day(clinic, m_wanted, reading), this,
             [this, generation = m_generation](const Result<Day> &answer) {
                 if (generation == m_generation)
                     takeDay(answer);
@@ -83,7 +95,7 @@ void BoardReading::askHours(QDate day, Reading reading)
     if (!m_dayHours)
         return;
     m_isHoursOpen = true;
-    deliver(m_dayHours->hours(m_clinics.current().id, day, day, reading), this,
+    deliver(m_dayHours->hours(clinic().id, day, day, reading), this,
             [this, generation = m_generation](const Result<QList<SeatHours>> &answer) {
                 if (generation == m_generation)
                     takeHours(answer);
@@ -92,7 +104,7 @@ void BoardReading::askHours(QDate day, Reading reading)
 
 void BoardReading::takeClinics()
 {
-    if (m_clinics.current().id.isNull()) {
+    if (clinic().id.isNull()) {
         m_failure = m_clinics.failure();
         m_state = m_failure ? ListState::Failed : ListState::Empty;
     }

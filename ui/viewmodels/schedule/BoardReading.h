@@ -15,7 +15,7 @@
 
 namespace clinidesk {
 
-/// Reads one day of the chosen clinic: its appointments and who works when. What is at hand is
+/// Reads one day of a clinic: its appointments and who works when. What is at hand is
 /// there at once; while active it reads again every ten seconds and after each change.
 class BoardReading final : public QObject
 {
@@ -24,13 +24,17 @@ class BoardReading final : public QObject
 public:
     static constexpr std::chrono::seconds readAgainEvery{10};
 
-    BoardReading(const Ports &ports, ClinicChoice &clinics, QObject *parent = nullptr);
+    /// Of @p clinic, or, null, of the one in front.
+    BoardReading(const Ports &ports, ClinicChoice &clinics, ClinicId clinic = {},
+                 QObject *parent = nullptr);
 
     [[nodiscard]] ListState state() const { return m_state; }
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
     [[nodiscard]] const std::optional<Freshness> &freshness() const { return m_freshness; }
     /// Why the working hours are not known; nothing while they are.
     [[nodiscard]] const std::optional<Error> &hoursFailure() const { return m_hoursFailure; }
+    /// Null id before it is known.
+    [[nodiscard]] const Clinic &clinic() const;
     /// The day in front; invalid before the clinic is known.
     [[nodiscard]] QDate date() const;
     [[nodiscard]] const QList<Appointment> &appointments() const { return m_appointments; }
@@ -59,6 +63,7 @@ private:
     DayList &m_days;
     DayHours *m_dayHours; ///< Null: hours are never known.
     ClinicChoice &m_clinics;
+    ClinicId m_only; ///< Null: whichever is in front.
     QTimer m_readAgain{this};
     ListState m_state = ListState::Idle;
     std::optional<Error> m_failure;

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] BoardColumn columnOf(const SeatHours &seat) const
     {
         BoardColumn column;
+        column.clinic = m_facts.clinic.id;
         column.doctor = seat.doctor;
         column.department = seat.department;
         column.name = seat.doctor.isNull() ? seat.departmentName : seat.doctorName;
@@ -118,6 +119,7 @@ private:
         if (column == m_all.end()) {
             // Who has left the clinic since still has the appointments of the day.
             BoardColumn other;
+            other.clinic = m_facts.clinic.id;
             other.doctor = appointment.doctor;
             other.department = appointment.department;
             other.name
@@ -185,16 +187,18 @@ std::chrono::minutes lineLength(const QList<BoardColumn> &columns)
                       std::chrono::minutes(longestLine));
 }
 
-bool isColumnOf(const BoardColumn &column, DoctorId doctor, DepartmentId department)
+bool isColumnOf(const BoardColumn &column, ClinicId clinic, DoctorId doctor,
+                DepartmentId department)
 {
-    return column.doctor == doctor && (!doctor.isNull() || column.department == department);
+    return column.clinic == clinic && column.doctor == doctor
+        && (!doctor.isNull() || column.department == department);
 }
 
 QList<BoardGhost> ghostsOf(const BoardColumn &column, const QList<SlotHold> &holds)
 {
     QList<BoardGhost> ghosts;
     for (const SlotHold &hold : holds) {
-        if (isColumnOf(column, hold.time.doctor, hold.time.department))
+        if (isColumnOf(column, hold.time.clinic, hold.time.doctor, hold.time.department))
             ghosts.append({.startsAt = hold.time.startsAt,
                            .endsAt = hold.time.endsAt,
                            .who = hold.who,
@@ -203,12 +207,39 @@ QList<BoardGhost> ghostsOf(const BoardColumn &column, const QList<SlotHold> &hol
     return ghosts;
 }
 
+/// When the first of the clinics opens and the last one closes; an invalid end is that of the day.
+std::pair<QTime, QTime> openingOf(const BoardFacts &facts)
+{
+    QTime opens = facts.clinic.opens.isValid() ? facts.clinic.opens : QTime(0, 0);
+    QTime closes = facts.clinic.closes;
+    for (const BoardFacts &each : facts.beside) {
+        const auto [first, last] = openingOf(each);
+        opens = std::min(opens, first);
+        closes = closes.isValid() && last.isValid() ? std::max(closes, last) : QTime();
+    }
+    return {opens, closes};
+}
+
+/// The columns of one clinic, behind those that are there.
+void addClinic(BoardSheet &sheet, const BoardFacts &facts, const QString &name)
+{
+    Gathering gathering(facts);
+    QList<BoardColumn> columns = gathering.columns(sheet.hiddenColumns);
+    for (BoardColumn &column : columns) {
+        column.clinicName = name;
+        column.ghosts = ghostsOf(column, facts.holds);
+    }
+    sheet.columns += columns;
+    sheet.hiddenCancelled
+        += int(std::count_if(facts.appointments.cbegin(), facts.appointments.cend(),
+                             [&](const Appointment &each) { return !gathering.isShown(each); }));
+}
+
 /// From opening to closing, and on to the full hours around whatever stands before or after.
 DayGrid gridOf(const BoardFacts &facts, const QList<BoardColumn> &columns)
 {
     const QTimeZone zone(facts.clinic.zone);
-    QTime opens = facts.clinic.opens.isValid() ? facts.clinic.opens : QTime(0, 0);
-    QTime closes = facts.clinic.closes;
+    auto [opens, closes] = openingOf(facts);
     const QDateTime opensAt(facts.day, opens, zone);
     const QDateTime closesAt = closes.isValid() ? QDateTime(facts.day, closes, zone)
                                                 : facts.day.addDays(1).startOfDay(zone);
@@ -254,10 +285,11 @@ qreal BoardSheet::linesAt(const QDateTime &moment) const
     return -1;
 }
 
-int BoardSheet::indexOf(DoctorId doctor, DepartmentId department) const
+int BoardSheet::indexOf(DoctorId doctor, DepartmentId department, ClinicId in) const
 {
+    const ClinicId wanted = in.isNull() ? clinic : in;
     const auto found = std::find_if(columns.cbegin(), columns.cend(), [&](const BoardColumn &each) {
-        return isColumnOf(each, doctor, department);
+        return isColumnOf(each, wanted, doctor, department);
     });
     return found == columns.cend() ? -1 : int(found - columns.cbegin());
 }
@@ -326,6 +358,11 @@ BoardSheet blankSheet(const BoardSheet &before, const BoardFacts &facts)
     blank.zone = facts.clinic.zone;
     blank.day = facts.day;
     blank.columns = before.columns;
+    blank.columns.removeIf([&](const BoardColumn &column) {
+        return column.clinic != facts.clinic.id
+            && std::none_of(facts.beside.cbegin(), facts.beside.cend(),
+                            [&](const auto &each) { return each.clinic.id == column.clinic; });
+    });
     for (BoardColumn &column : blank.columns) {
         column.areHoursKnown = false;
         column.hours.clear();
@@ -343,13 +380,9 @@ BoardSheet boardSheet(const BoardFacts &facts)
     sheet.clinic = facts.clinic.id;
     sheet.zone = facts.clinic.zone;
     sheet.day = facts.day;
-    Gathering gathering(facts);
-    sheet.columns = gathering.columns(sheet.hiddenColumns);
-    sheet.hiddenCancelled
-        = int(std::count_if(facts.appointments.cbegin(), facts.appointments.cend(),
-                            [&](const Appointment &each) { return !gathering.isShown(each); }));
-    for (BoardColumn &column : sheet.columns)
-        column.ghosts = ghostsOf(column, facts.holds);
+    addClinic(sheet, facts, facts.beside.empty() ? QString() : facts.clinic.name);
+    for (const BoardFacts &each : facts.beside)
+        addClinic(sheet, each, each.clinic.name);
     sheet.grid = gridOf(facts, sheet.columns);
     return sheet;
 }

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace clinidesk {
 
@@ -38,6 +39,8 @@ struct BoardGhost
 /// A doctor's day, or that of a department's own seats.
 struct BoardColumn
 {
+    ClinicId clinic;
+    QString clinicName; ///< Empty where the board shows one clinic.
     DoctorId doctor; ///< Null: the seats of the department.
     DepartmentId department; ///< What a booking here belongs to.
     QString name; ///< "Dr Okafor", or the department's.
@@ -86,8 +89,9 @@ struct BoardSheet
     /// Where @p moment stands in lines, of a week on its day; negative when none of the lines has
     /// it.
     [[nodiscard]] qreal linesAt(const QDateTime &moment) const;
-    /// Where that doctor's column is, or that of the seats; -1 when it isn't here.
-    [[nodiscard]] int indexOf(DoctorId doctor, DepartmentId department) const;
+    /// Where that doctor's column is, or that of the seats, in @p in or, null, in the clinic in
+    /// front; -1 when it isn't here.
+    [[nodiscard]] int indexOf(DoctorId doctor, DepartmentId department, ClinicId in = {}) const;
     /// Null when it isn't here.
     [[nodiscard]] const BoardEntry *find(AppointmentId id) const;
     /// -1 when it isn't here.
@@ -117,6 +121,9 @@ struct BoardFacts
     QList<SlotHold> holds; ///< Of other desks.
     Columns columns = Columns::OfTheDay;
     Cancelled cancelled = Cancelled::Hidden;
+    /// The same day in other clinics that keep the same time; their columns stand behind, each with
+    /// its clinic's name.
+    std::vector<BoardFacts> beside;
 };
 
 /// Doctors with hours that day first, then those who have appointments all the same, then the seats

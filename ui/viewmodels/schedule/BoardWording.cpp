@@ -82,10 +82,10 @@ QString BoardWording::week(QDate monday)
 
 QString BoardWording::column(const BoardColumn &column)
 {
-    if (column.doctor.isNull())
-        return tr("%1, seats").arg(column.name);
-    return column.departmentName.isEmpty() ? column.name
-                                           : tr("%1, %2").arg(column.name, column.departmentName);
+    QStringList parts{column.doctor.isNull() ? tr("%1, seats").arg(column.name) : column.name,
+                      column.departmentName, column.clinicName};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
 }
 
 std::pair<QString, QString> BoardWording::head(const BoardSheet &sheet, int column,
@@ -95,6 +95,8 @@ std::pair<QString, QString> BoardWording::head(const BoardSheet &sheet, int colu
     if (!sheet.days.isEmpty())
         return {QLocale().toString(sheet.dayOf(column), tr("ddd dd-MMM")),
                 dayInBrief(sheet, column, now)};
+    if (!shown.clinicName.isEmpty())
+        return {shown.name, shown.clinicName};
     if (!shown.doctor.isNull())
         return {shown.name, shown.departmentName};
     return {shown.name, shown.seats == 1 ? tr("1 seat") : tr("%n seats", nullptr, shown.seats)};

@@ -49,7 +49,8 @@ bool BookInPlaceViewModel::carry(const BoardSheet &before, const BoardSheet &now
     if (!column)
         return true;
     const bool isSameDay = before.clinic == now.clinic && before.day == now.day;
-    const int carried = isSameDay ? now.indexOf(column->doctor, column->department) : -1;
+    const int carried
+        = isSameDay ? now.indexOf(column->doctor, column->department, column->clinic) : -1;
     if (carried >= 0)
         m_time->column = carried;
     else

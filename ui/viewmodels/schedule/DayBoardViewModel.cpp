@@ -21,7 +21,7 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
     , m_connection(ports.connection)
     , m_clinics(clinics)
     , m_mayPlace(session.role == Role::Receptionist)
-    , m_reading(ports, clinics)
+    , m_readings(ports, clinics)
     , m_changes(ports, session.rights.contains(u"past"_s) ? PastTimes::Allowed : PastTimes::Refused)
     , m_holds(ports.holds)
     , m_steps(ports, clinics, session)
@@ -31,9 +31,11 @@ DayBoardViewModel::DayBoardViewModel(const Ports &ports, ClinicChoice &clinics,
 {
     m_minute.setInterval(1min);
     connect(&m_minute, &QTimer::timeout, this, &DayBoardViewModel::changed);
-    connect(&m_reading, &BoardReading::dayRead, this,
-            [this] { m_changes.pending().seen(m_reading.appointments()); });
-    connect(&m_reading, &BoardReading::changed, this, &DayBoardViewModel::rebuild);
+    connect(&m_readings, &BoardReadings::dayRead, this,
+            [this](ClinicId clinic, const QList<Appointment> &rows) {
+                m_changes.pending().seen(rows, clinic);
+            });
+    connect(&m_readings, &BoardReadings::changed, this, &DayBoardViewModel::rebuild);
     connect(&m_changes, &BoardChanges::changed, this, &DayBoardViewModel::rebuild);
     connect(&m_changes, &BoardChanges::done, this, &DayBoardViewModel::done);
     connect(&m_changes, &BoardChanges::refused, this, &DayBoardViewModel::refresh);
@@ -72,9 +74,13 @@ QDateTime DayBoardViewModel::now() const
 
 int DayBoardViewModel::waitingCount() const
 {
-    const auto &rows = m_reading.appointments();
-    return int(std::count_if(rows.cbegin(), rows.cend(),
-                             [](const Appointment &row) { return row.status == Status::Arrived; }));
+    int waiting = 0;
+    for (const BoardColumn &column : m_sheet.columns) {
+        waiting += int(std::count_if(
+            column.entries.cbegin(), column.entries.cend(),
+            [](const BoardEntry &each) { return each.appointment.status == Status::Arrived; }));
+    }
+    return waiting;
 }
 
 const Appointment *DayBoardViewModel::chosen() const
@@ -128,10 +134,10 @@ bool DayBoardViewModel::canMove() const
     return m_mayPlace && on && m_changes.canPlace(*on);
 }
 
-bool DayBoardViewModel::canLengthen() const
+bool DayBoardViewModel::canStretch(AppointmentId id) const
 {
-    const Appointment *on = chosen();
-    return m_mayPlace && on && m_changes.canLengthen(*on);
+    const BoardEntry *entry = m_sheet.find(id);
+    return m_mayPlace && entry && m_changes.canLengthen(entry->appointment);
 }
 
 bool DayBoardViewModel::can(Action action) const
@@ -151,7 +157,7 @@ void DayBoardViewModel::setActive(bool active)
         m_minute.start();
     else
         m_minute.stop();
-    m_reading.setActive(active);
+    m_readings.setActive(active);
     if (active && m_mayPlace)
         m_pinboard.read();
     m_holds.setActive(active);
@@ -159,24 +165,22 @@ void DayBoardViewModel::setActive(bool active)
 
 BoardFacts DayBoardViewModel::facts() const
 {
-    BoardFacts facts;
-    facts.clinic = m_clinics.current();
-    facts.day = m_reading.date();
-    facts.appointments
-        = m_changes.pending().over(m_reading.appointments(), facts.clinic.id, facts.day);
-    facts.underWay = m_changes.pending().underWay();
-    facts.hours = m_reading.hours();
-    facts.doctors = m_clinics.doctors();
-    facts.departments = m_clinics.departments();
-    facts.holds = m_holds.others();
-    facts.columns = m_columns;
-    facts.cancelled = m_cancelled;
+    BoardFacts facts = m_readings.facts();
+    const auto complete = [this](BoardFacts &of) {
+        of.appointments = m_changes.pending().over(of.appointments, of.clinic.id, of.day);
+        of.underWay = m_changes.pending().underWay();
+        of.holds = m_holds.others();
+        of.columns = m_columns;
+        of.cancelled = m_cancelled;
+    };
+    complete(facts);
+    std::for_each(facts.beside.begin(), facts.beside.end(), complete);
     return facts;
 }
 
 void DayBoardViewModel::rebuild()
 {
-    m_holds.follow(m_clinics.current().id, m_reading.date());
+    m_holds.follow(m_readings.all(), date());
     const BoardFacts known = facts();
     const bool isSameClinic = m_sheet.clinic == known.clinic.id;
     BoardSheet next = isThere() || !isSameClinic ? boardSheet(known) : blankSheet(m_sheet, known);
@@ -213,7 +217,7 @@ void DayBoardViewModel::show(QDate date)
     m_changes.forgetRefusal();
     m_steps.forgetRefusal();
     m_longer = 0min;
-    m_reading.show(date);
+    m_readings.show(date);
 }
 
 void DayBoardViewModel::showDaysOn(int days)
@@ -273,151 +277,9 @@ void DayBoardViewModel::showCancelled(bool shown)
     rebuild();
 }
 
-void DayBoardViewModel::openSlot()
+void DayBoardViewModel::showBeside(const QList<ClinicId> &clinics)
 {
-    if (!isTaking() || m_moving || !m_cursor.appointment.isNull())
-        return;
-    const BoardTime time = timeAtCursor();
-    if (!m_changes.mayBook(m_sheet, time))
-        return;
-    if (const auto other = m_holds.open(holdWish(m_sheet, time)))
-        return m_changes.refuse(BoardWording::held(m_sheet, time, *other));
-    m_inPlace.open(time, BoardWording::time(m_sheet, time));
-}
-
-/// What is open is held, whatever opened, changed or closed it.
-void DayBoardViewModel::followEditor()
-{
-    if (!m_inPlace.isOpen())
-        return m_holds.letGo();
-    m_holds.hold(holdWish(m_sheet, m_inPlace.time()));
-    m_inPlace.setNote(BoardWording::open(m_sheet, m_holds));
-}
-
-void DayBoardViewModel::closeSlot()
-{
-    m_inPlace.close();
-    m_inPlace.take();
-}
-
-void DayBoardViewModel::book(const Patient &patient)
-{
-    const BoardTime time = m_inPlace.time();
-    const AppointmentId shown = m_changes.book(m_sheet, time, patient, m_inPlace.reason());
-    if (shown.isNull())
-        return;
-    m_holds.keepFor(shown);
-    m_longer = 0min;
-    m_cursor = cursorOn(m_sheet, shown).value_or(m_cursor);
-    m_inPlace.close();
-    m_drafts.insert(shown, m_inPlace.take()); // Last: @p patient is among what was found.
-}
-
-void DayBoardViewModel::lengthen(int steps)
-{
-    if (!isTaking() || m_moving)
-        return;
-    const auto more = steps * lengthStep;
-    if (const Appointment *on = chosen()) {
-        const auto length = std::chrono::minutes(on->startsAt.secsTo(on->endsAt) / 60);
-        m_changes.resize(m_sheet, Appointment(*on), length + more);
-        return;
-    }
-    const BoardTime before = timeAtCursor();
-    const auto length
-        = std::clamp(before.length + more, BoardChanges::shortest, BoardChanges::longest);
-    m_longer += length - before.length;
-    m_changes.forgetRefusal();
-    emit cursorChanged();
-}
-
-void DayBoardViewModel::startMove()
-{
-    if (!canMove())
-        return;
-    m_moving = *chosen();
-    m_changes.forgetRefusal();
-    emit changed();
-}
-
-void DayBoardViewModel::togglePin()
-{
-    const Appointment *on = chosen();
-    if (!on)
-        return;
-    if (m_pinboard.isPinned(on->id))
-        return m_pinboard.unpin(on->id);
-    if (!canMove())
-        return;
-    if (m_pinboard.isFull())
-        return m_changes.refuse(tr("%n appointment(s) are pinned already. Move or unpin one first.",
-                                   nullptr, Pinboard::most));
-    m_pinboard.pin(Appointment(*on));
-}
-
-void DayBoardViewModel::takePinned(AppointmentId id)
-{
-    const auto row = m_pinboard.find(id);
-    if (!row || m_moving || !m_mayPlace || !m_changes.canPlace(*row))
-        return;
-    m_inPlace.close();
-    m_moving = row;
-    m_changes.forgetRefusal();
-    emit changed();
-}
-
-void DayBoardViewModel::drop()
-{
-    if (m_moving)
-        moveTo(m_moving->id, timeAtCursor());
-}
-
-void DayBoardViewModel::moveTo(AppointmentId id, const BoardTime &to)
-{
-    const BoardEntry *entry = m_sheet.find(id);
-    if (!m_moving && entry)
-        m_moving = entry->appointment;
-    if (!m_moving || m_moving->id != id || !isTaking())
-        return;
-    const int column = m_sheet.columnWith(id);
-    if (column == to.column && m_moving->startsAt == to.startsAt)
-        return stopMove();
-    const Appointment moved = *m_moving;
-    if (!m_changes.move(m_sheet, moved, to))
-        return;
-    letGo(id);
-}
-
-void DayBoardViewModel::dropAt(AppointmentId id, const BoardTime &to)
-{
-    moveTo(id, to);
-    if (m_moving)
-        letGo(id);
-}
-
-/// Nothing is in hand any more; the cursor is where @p id stands.
-void DayBoardViewModel::letGo(AppointmentId id)
-{
-    m_moving.reset();
-    m_cursor = cursorOn(m_sheet, id).value_or(m_cursor);
-    emit changed();
-}
-
-void DayBoardViewModel::stopMove()
-{
-    if (!m_moving)
-        return;
-    m_changes.forgetRefusal();
-    letGo(m_moving->id);
-}
-
-void DayBoardViewModel::act(Action action, const QString &why)
-{
-    const Appointment *on = chosen();
-    if (!on || !can(action))
-        return;
-    m_changes.forgetRefusal();
-    m_steps.act(Appointment(*on), action, why);
+    m_readings.setBeside(clinics);
 }
 
 } // namespace clinidesk

@@ -5,7 +5,7 @@
 #include "ui/viewmodels/schedule/BoardGoal.h"
 #include "ui/viewmodels/schedule/BoardHolds.h"
 #include "ui/viewmodels/schedule/BoardModel.h"
-#include "ui/viewmodels/schedule/BoardReading.h"
+#include "ui/viewmodels/schedule/BoardReadings.h"
 #include "ui/viewmodels/schedule/BookInPlaceViewModel.h"
 #include "ui/viewmodels/schedule/NextFree.h"
 #include "ui/viewmodels/schedule/Pinboard.h"
@@ -31,9 +31,11 @@ public:
                       QObject *parent = nullptr);
 
     [[nodiscard]] const BoardSheet &sheet() const override { return m_sheet; }
-    [[nodiscard]] ListState state() const { return m_reading.state(); }
-    [[nodiscard]] const BoardReading &reading() const { return m_reading; }
-    [[nodiscard]] QDate date() const { return m_reading.date(); }
+    [[nodiscard]] ListState state() const { return m_readings.main().state(); }
+    [[nodiscard]] const BoardReading &reading() const { return m_readings.main(); }
+    /// The clinics on the board; who may stand beside the one in front.
+    [[nodiscard]] const BoardReadings &readings() const { return m_readings; }
+    [[nodiscard]] QDate date() const { return m_readings.main().date(); }
     [[nodiscard]] QDateTime now() const override;
     [[nodiscard]] int waitingCount() const;
     [[nodiscard]] VisitSteps &steps() { return m_steps; }
@@ -58,7 +60,8 @@ public:
     [[nodiscard]] bool mayPlace() const { return m_mayPlace; }
     [[nodiscard]] bool canMove() const override;
     /// Also while the last step of it is under way.
-    [[nodiscard]] bool canLengthen() const;
+    [[nodiscard]] bool canLengthen() const { return canStretch(m_cursor.appointment); }
+    [[nodiscard]] bool canStretch(AppointmentId id) const override;
     [[nodiscard]] bool can(Action action) const;
     /// Why the last change was refused, until the next step; empty when it wasn't.
     [[nodiscard]] QString refusal() const;
@@ -74,8 +77,8 @@ public:
 
 public slots:
     /// As F5 wants it: past whatever is kept.
-    void refresh() { m_reading.read(Reading::PastTheCache); }
-    void giveUp() { m_reading.giveUp(); }
+    void refresh() { m_readings.read(Reading::PastTheCache); }
+    void giveUp() { m_readings.giveUp(); }
     /// An invalid date is today.
     void show(QDate date);
     void showDaysOn(int days);
@@ -87,6 +90,8 @@ public slots:
     void goTo(const QString &typed);
     void showAllColumns(bool all);
     void showCancelled(bool shown);
+    /// Which clinics stand beside the one in front, in this order.
+    void showBeside(const QList<clinidesk::ClinicId> &clinics);
 
     /// Enter on a time: the slot opens, or the refusal says why not. What a colleague holds opens
     /// when it is asked for once more.
@@ -100,6 +105,7 @@ public slots:
     void togglePin();
     /// As startMove(), with one that was put aside on whatever day.
     void takePinned(clinidesk::AppointmentId id);
+    void stretch(clinidesk::AppointmentId id, std::chrono::minutes length) override;
     void drop() override;
     void dropAt(clinidesk::AppointmentId id, const clinidesk::BoardTime &to) override;
     /// To @p to; where it can't be it stays in hand.
@@ -124,7 +130,7 @@ private:
     Connection &m_connection;
     ClinicChoice &m_clinics;
     bool m_mayPlace;
-    BoardReading m_reading;
+    BoardReadings m_readings;
     BoardChanges m_changes;
     BoardHolds m_holds;
     VisitSteps m_steps;

@@ -66,7 +66,7 @@ QList<Appointment> PendingChanges::over(const QList<Appointment> &rows, ClinicId
     return shown;
 }
 
-void PendingChanges::seen(const QList<Appointment> &rows)
+void PendingChanges::seen(const QList<Appointment> &rows, ClinicId clinic)
 {
     const auto isShown = [&](const Pending &each) {
         return std::any_of(rows.cbegin(), rows.cend(), [&](const Appointment &row) {
@@ -74,7 +74,7 @@ void PendingChanges::seen(const QList<Appointment> &rows)
         });
     };
     for (Pending &each : m_pending)
-        each.readings += each.isConfirmed ? 1 : 0;
+        each.readings += each.isConfirmed && each.becomes.clinic == clinic ? 1 : 0;
     m_pending.removeIf([&](const Pending &each) {
         return each.isConfirmed && (isShown(each) || each.readings >= readingsKept);
     });

@@ -25,8 +25,8 @@ public:
     /// @p rows of @p clinic's @p day with everything that is on its way to it or away from it.
     [[nodiscard]] QList<Appointment> over(const QList<Appointment> &rows, ClinicId clinic,
                                           QDate day) const;
-    /// @p rows were read after what is confirmed by now: forgets what they show.
-    void seen(const QList<Appointment> &rows);
+    /// @p rows of @p clinic were read after what is confirmed by now: forgets what they show.
+    void seen(const QList<Appointment> &rows, ClinicId clinic);
 
 private:
     struct Pending

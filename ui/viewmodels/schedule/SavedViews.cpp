@@ -11,11 +11,30 @@ namespace clinidesk {
 namespace {
 
 const QStringList kinds{u"day"_s, u"week"_s, u"month"_s};
-constexpr int fields = 7; ///< Before the name, which may have blanks.
+constexpr int numbersKept = 6;
+constexpr int fields = numbersKept + 2; ///< Before the name, which may have blanks.
 
 QString tidied(const QString &name)
 {
     return name.simplified().left(SavedViews::longestName);
+}
+
+QString listed(const QList<ClinicId> &clinics)
+{
+    QStringList numbers;
+    for (const ClinicId clinic : clinics)
+        numbers << QString::number(clinic.value());
+    return numbers.isEmpty() ? u"-"_s : numbers.join(u',');
+}
+
+QList<ClinicId> clinicsIn(const QString &text)
+{
+    QList<ClinicId> clinics;
+    for (const QString &number : text.split(u',')) {
+        if (const qlonglong id = number.toLongLong(); id > 0)
+            clinics.append(ClinicId(id));
+    }
+    return clinics;
 }
 
 } // namespace
@@ -28,6 +47,7 @@ QString savedViewText(const SavedView &view)
     QStringList parts{kinds.at(int(view.kind))};
     for (const qint64 number : numbers)
         parts << QString::number(number);
+    parts << listed(view.beside);
     return QString(parts.join(u' ') % u' ' % view.name);
 }
 
@@ -36,7 +56,7 @@ std::optional<SavedView> savedViewFrom(const QString &text)
     const QStringList parts = text.split(u' ');
     const qsizetype kind = kinds.indexOf(parts.value(0));
     QList<qint64> numbers;
-    for (int place = 1; place < fields && place < parts.size(); ++place) {
+    for (int place = 1; place <= numbersKept && place < parts.size(); ++place) {
         bool isNumber = false;
         numbers.append(parts.at(place).toLongLong(&isNumber));
         if (!isNumber || numbers.last() < 0)
@@ -44,12 +64,13 @@ std::optional<SavedView> savedViewFrom(const QString &text)
     }
     SavedView view;
     view.name = tidied(parts.mid(fields).join(u' '));
-    if (kind < 0 || numbers.size() != fields - 1 || view.name.isEmpty())
+    if (kind < 0 || numbers.size() != numbersKept || view.name.isEmpty())
         return {};
     view.kind = SavedView::Kind(kind);
     view.clinic = ClinicId(numbers.at(0));
     view.doctor = DoctorId(numbers.at(1));
     view.department = DepartmentId(numbers.at(2));
+    view.beside = clinicsIn(parts.value(fields - 1));
     view.hasAllColumns = numbers.at(3) != 0;
     view.hasCancelled = numbers.at(4) != 0;
     view.zoom = int(std::min<qint64>(numbers.at(5), 100));

@@ -3,6 +3,7 @@
 #include "core/base/Id.h"
 #include "core/settings/IniFile.h"
 
+#include <QList>
 #include <QObject>
 
 #include <array>
@@ -21,7 +22,8 @@ struct SavedView
     ClinicId clinic;
     DoctorId doctor; ///< Of a week or a month; null: seats, a department or everybody.
     DepartmentId department;
-    bool hasAllColumns = false; ///< Of a day, as hasCancelled and zoom.
+    QList<ClinicId> beside; ///< Of a day, as hasAllColumns, hasCancelled and zoom.
+    bool hasAllColumns = false;
     bool hasCancelled = false;
     int zoom = 0; ///< 0: as it is.
 

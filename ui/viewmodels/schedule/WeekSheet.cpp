@@ -53,6 +53,7 @@ BoardColumn columnOf(const BoardSheet &day, const WeekOwner &owner)
     if (place >= 0)
         return day.columns.at(place);
     BoardColumn column;
+    column.clinic = day.clinic;
     column.doctor = owner.doctor;
     column.department = owner.department;
     column.name = owner.name;
