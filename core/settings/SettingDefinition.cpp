@@ -89,6 +89,7 @@ QList<SettingDefinition> all()
         freshness(u"free_slots"_s, 15),
         freshness(u"patient"_s, 300),
         freshness(u"day_hours"_s, 300),
+        freshness(u"day_loads"_s, 5),
         limit(u"sign_ins"_s, 5, 100),
         limit(u"sign_in_minutes"_s, 15, 1440),
         limit(u"bookings"_s, 10, 1000),
