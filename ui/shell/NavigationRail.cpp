@@ -41,7 +41,7 @@ public:
     /// Large text in a low window: the entries move together.
     [[nodiscard]] QSize minimumSizeHint() const override
     {
-        return {sizeHint().width(), Theme::em(this) * 2};
+        return {sizeHint().width(), std::max(24, Theme::em(this) * 3 / 2)};
     }
 
 protected:
