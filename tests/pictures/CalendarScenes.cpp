@@ -135,7 +135,8 @@ QList<Scene> weeks()
                  if (!column.entries.isEmpty())
                      week.setCursor(*cursorOn(week.sheet(), column.entries.first().appointment.id));
              }
-             desk.ports.book.appointmentCall.always(samples::appointment(1, 0));
+             desk.ports.book.appointmentCall.always(
+                 week.sheet().find(week.cursor().appointment)->appointment);
              press(desk, Qt::Key_Return);
              QTRY_VERIFY(named<QWidget>(&desk.window, "weekDetailsEvents")->isVisible());
          }},

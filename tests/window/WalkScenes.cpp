@@ -252,8 +252,7 @@ QList<Scene> papers()
 QList<Scene> everywhere()
 {
     return scenes() + doors() + refusals() + forms() + papers() + absences() + rareFindTimeScenes()
-        + seriesScenes()
-        + rareWaitlistScenes();
+        + seriesScenes() + rareWaitlistScenes();
 }
 
 } // namespace clinidesk::walk

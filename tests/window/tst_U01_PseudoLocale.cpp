@@ -19,13 +19,14 @@ namespace {
 bool isNoSentence(const QString &rest)
 {
     static const QRegularExpression dates(u"\\d{1,2}-[A-Z][a-z]{2}-\\d{4}"_s);
-    // Weekdays come from the system's language; keys are written on the keyboard; languages are
-    // called by their own names; the program's name is the same everywhere.
-    static const QRegularExpression words(u"\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Ctrl|Shift|Alt|Esc|"
-                                          u"Return|Home|End|Left|Right|PgUp|PgDown|"
-                                          "Del|F\\d+|CliniDesk|Mara|Rosa|Reception|Berta|Desk|"
-                                          "Northgate|Zorro|Nadia|mara|mul|qqqq|abc|"
-                                          "clinidesk|localhost)\\b"_s);
+    // Weekdays and months come from the system's language; keys are written on the keyboard;
+    // languages are called by their own names; the program's name is the same everywhere.
+    static const QRegularExpression words(
+        u"\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|November|Ctrl|Shift|Alt|Esc|"
+        u"Return|Home|End|Left|Right|PgUp|PgDown|"
+        "Del|F\\d+|CliniDesk|Mara|Rosa|Reception|Berta|Desk|"
+        "Northgate|Zorro|Nadia|mara|mul|qqqq|abc|"
+        "clinidesk|localhost)\\b"_s);
     QString left = rest;
     left.remove(dates).remove(words);
     return !left.contains(QRegularExpression(u"\\p{L}{2,}"_s));
