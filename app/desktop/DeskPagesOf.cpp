@@ -9,10 +9,10 @@
 #include "ui/schedule/BoardAbsence.h"
 #include "ui/schedule/SchedulePage.h"
 #include "ui/viewmodels/booking/ClinicChoice.h"
-#include "ui/waitlist/BoardOffers.h"
-#include "ui/waitlist/WaitlistPage.h"
 #include "ui/viewmodels/schedule/SlotOpening.h"
 #include "ui/waiting/TodayPage.h"
+#include "ui/waitlist/BoardOffers.h"
+#include "ui/waitlist/WaitlistPage.h"
 
 #include <QPointer>
 

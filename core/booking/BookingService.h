@@ -31,8 +31,8 @@ public:
 
     /// A change that another book makes of one appointment: found out, remembered and taken back as
     /// any other. @p attempt is asked each time with the same request id.
-    [[nodiscard]] Async<Change>
-    makeOne(const std::function<Async<Change>(RequestId request)> &attempt);
+    [[nodiscard]] Async<Change> makeOne(
+        const std::function<Async<Change>(RequestId request)> &attempt);
 
     using Changes = QList<Change>;
     /// Changes of several appointments by one call, which make one step of undo.

@@ -12,10 +12,7 @@ class TestKeptAnswers final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY2(server.start(), server.problem());
-    }
+    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
     void init()
     {
         QVERIFY(!server.freshDatabase().isEmpty());

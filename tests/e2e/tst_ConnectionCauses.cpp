@@ -19,10 +19,7 @@ class TestConnectionCauses final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY2(m_server.start(), m_server.problem());
-    }
+    void initTestCase() { QVERIFY2(m_server.start(), m_server.problem()); }
     void init()
     {
         QVERIFY(!m_server.freshDatabase().isEmpty());

@@ -20,10 +20,7 @@ class TestWindowFaults final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY2(m_server.start(), m_server.problem());
-    }
+    void initTestCase() { QVERIFY2(m_server.start(), m_server.problem()); }
 
     void init()
     {

@@ -17,10 +17,7 @@ class TestGate final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY2(server.start(), server.problem());
-    }
+    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
     void init()
     {
         QVERIFY(!server.freshDatabase().isEmpty());

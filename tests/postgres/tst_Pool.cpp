@@ -14,10 +14,7 @@ class TestPool final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY2(server.start(), server.problem());
-    }
+    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
     void init() { QVERIFY(!server.freshDatabase().isEmpty()); }
 
     void answer_arrivesAndTheStateIsConnected()

@@ -19,10 +19,7 @@ class TestPoolFaults final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY2(server.start(), server.problem());
-    }
+    void initTestCase() { QVERIFY2(server.start(), server.problem()); }
     void init() { QVERIFY(!server.freshDatabase().isEmpty()); }
     void cleanup()
     {

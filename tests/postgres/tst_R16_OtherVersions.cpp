@@ -123,9 +123,11 @@ private:
         const auto free
             = settled(PostgresFreeSlots(desk.pool).find({.clinic = smallclinic::riverside,
                                                          .department = smallclinic::cardiology,
-                                                         .doctor = smallclinic::weber,
+                                                         .doctors = {smallclinic::weber},
                                                          .firstDay = {},
                                                          .lastDay = {},
+                                                         .weekdays = {},
+                                                         .hours = {},
                                                          .length = {},
                                                          .most = 1}));
         if (!free || free->isEmpty())
