@@ -32,6 +32,7 @@ OffersSheet::OffersSheet(OffersViewModel &offers, Connection &connection, const 
     m_refusal->setObjectName(u"offersRefusal"_s);
     m_table->setModel(&m_offers.table());
     m_table->setWordWrap(true);
+    m_table->setLeastColumn(8);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Stretch);
     for (const int column : {CandidateTable::Born, CandidateTable::Contact})

@@ -32,6 +32,7 @@ WaitingList::WaitingList(WaitlistViewModel &list, Connection &connection, const 
     m_count->setColour(Colour::TextWeak);
     m_table->setModel(&m_list.table());
     m_table->setWordWrap(true);
+    m_table->setLeastColumn(8);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Stretch);
     for (const int column : {WaitlistTable::Born, WaitlistTable::Since, WaitlistTable::Urgency})

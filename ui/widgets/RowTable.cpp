@@ -65,8 +65,16 @@ void RowTable::currentChanged(const QModelIndex &current, const QModelIndex &pre
         emit currentRowChanged(current);
 }
 
+void RowTable::setLeastColumn(qreal letters)
+{
+    m_leastColumn = letters;
+    fitRows();
+}
+
 void RowTable::fitRows()
 {
+    if (m_leastColumn > 0)
+        horizontalHeader()->setMinimumSectionSize(Theme::em(this, m_leastColumn));
     verticalHeader()->setMinimumSectionSize(Theme::em(this, 2));
     verticalHeader()->setDefaultSectionSize(Theme::em(this, 2.3));
 }

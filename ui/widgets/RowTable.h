@@ -13,6 +13,9 @@ class RowTable final : public QTableView
 public:
     RowTable(const QString &objectName, const QString &accessibleName, QWidget *parent = nullptr);
 
+    /// No column is narrower, in letters: where they share too little room, one scrolls.
+    void setLeastColumn(qreal letters);
+
 signals:
     void opened(const QModelIndex &index);
     /// Another row became current; an invalid index when none is.
@@ -25,6 +28,8 @@ protected:
 
 private:
     void fitRows();
+
+    qreal m_leastColumn = 0; ///< 0: as narrow as the style has them.
 };
 
 } // namespace clinidesk
