@@ -5,6 +5,8 @@
 
 #include <QMenu>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -57,7 +59,9 @@ void BesideMenu::fill()
         });
         m_page->addAction(action);
     }
-    setVisible(!m_menu->isEmpty());
+    const auto choices = m_menu->actions();
+    setVisible(std::any_of(choices.cbegin(), choices.cend(),
+                           [](const QAction *action) { return action->isEnabled(); }));
     present();
 }
 

@@ -9,8 +9,8 @@ namespace clinidesk {
 class ClinicChoice;
 class DayBoardViewModel;
 
-/// Which of the person's other clinics stand on the board beside the one in front. Out of sight for
-/// who works in one.
+/// Which of the person's other clinics stand on the board beside the one in front. Out of sight
+/// where none can.
 class BesideMenu final : public QToolButton
 {
     Q_OBJECT

@@ -194,7 +194,7 @@ private slots:
 
         // Over the next patient.
         desk.pull(1, 70);
-        QVERIFY2(desk.refusal().contains(u"taken"_s), qPrintable(desk.refusal()));
+        QVERIFY2(desk.refusal().contains(u"are free from 09:00"_s), qPrintable(desk.refusal()));
         // Never to nothing.
         desk.pull(2, -30);
         QCOMPARE(desk.ports.book.resizeCall.count(), 2);
