@@ -129,7 +129,7 @@ private slots:
             QVERIFY(traits.life.alone <= traits.life.fresh);
             QVERIFY(traits.life.fresh <= traits.life.longest);
         }
-        QCOMPARE(cacheKinds().size(), 9);
+        QCOMPARE(cacheKinds().size(), 10);
         QVERIFY(!cacheKindFromName(u"Day"_s));
     }
 
