@@ -186,11 +186,13 @@ QList<Scene> months()
              desk.ports.loads.loadsCall.wait();
              openMonth(desk);
              QTRY_VERIFY(named<QWidget>(&desk.window, "monthStateCancel")->isVisible());
+             named<QWidget>(&desk.window, "monthScope")->setFocus();
          }},
         {u"month-failed"_s, Kind::Failed,
          [](FakeDesk &desk) {
              desk.ports.loads.loadsCall.always(unavailable());
              openMonth(desk);
+             named<QWidget>(&desk.window, "monthScope")->setFocus();
          }},
         {u"month-offline"_s, Kind::Other,
          [](FakeDesk &desk) {
