@@ -57,7 +57,8 @@ void BesideMenu::fill()
                 beside.append(id);
             m_day.showBeside(beside);
         });
-        m_page->addAction(action);
+        if (canStand)
+            m_page->addAction(action);
     }
     const auto choices = m_menu->actions();
     setVisible(std::any_of(choices.cbegin(), choices.cend(),
