@@ -5,8 +5,6 @@
 
 #include <QMenu>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace clinidesk {
@@ -40,15 +38,11 @@ void BesideMenu::fill()
     }
     m_menu->clear();
     for (const Clinic &clinic : m_clinics.clinics()) {
-        if (clinic.id == m_clinics.current().id)
+        if (!m_day.readings().canStandBeside(clinic))
             continue;
-        const bool canStand = m_day.readings().canStandBeside(clinic);
-        auto *action = m_menu->addAction(
-            canStand ? tr("%1 beside this clinic").arg(clinic.name)
-                     : tr("%1 keeps another time: choose it as the clinic").arg(clinic.name));
+        auto *action = m_menu->addAction(tr("%1 beside this clinic").arg(clinic.name));
         action->setObjectName(u"boardBeside%1"_s.arg(clinic.id.value()));
         action->setCheckable(true);
-        action->setEnabled(canStand);
         action->setData(clinic.id.value());
         connect(action, &QAction::triggered, this, [this, id = clinic.id](bool isWanted) {
             QList<ClinicId> beside = m_day.readings().beside();
@@ -57,12 +51,9 @@ void BesideMenu::fill()
                 beside.append(id);
             m_day.showBeside(beside);
         });
-        if (canStand)
-            m_page->addAction(action);
+        m_page->addAction(action);
     }
-    const auto choices = m_menu->actions();
-    setVisible(std::any_of(choices.cbegin(), choices.cend(),
-                           [](const QAction *action) { return action->isEnabled(); }));
+    setVisible(!m_menu->isEmpty());
     present();
 }
 
